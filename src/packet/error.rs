@@ -98,25 +98,24 @@ impl Say for Misfit {
     }
 }
 
+/// A word that is none of those known.
+fn unknown(what: &str, said: &str, known: impl IntoIterator<Item = &'static str>, lang: Lang) -> String {
+    let known = known.into_iter().collect::<Vec<_>>().join(lang.pick("、", ", "));
+    lang.pick(format!("{what} `{said}` 不认得，可填 {known}"), format!("{what} `{said}` is not known; try {known}"))
+}
+
 impl Say for Why {
     fn say(&self, lang: Lang) -> String {
         match self {
             Why::Percent(s) => {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
-            Why::Status(s) => {
-                let known = Status::ALL.map(|st| st.label(lang)).join(lang.pick("、", ", "));
-                lang.pick(format!("状态 `{s}` 不认得，可填 {known}"), format!("status `{s}` is not known; try {known}"))
-            }
+            Why::Status(s) => unknown(lang.pick("状态", "status"), s, Status::ALL.map(|st| st.label(lang)), lang),
             Why::Outcome(s) => {
-                let known = Status::ALL.into_iter().filter(|st| st.is_closed()).map(|st| st.label(lang));
-                let known = known.collect::<Vec<_>>().join(lang.pick("、", ", "));
-                lang.pick(format!("核实结果 `{s}` 不认得，可填 {known}"), format!("outcome `{s}` is not known; try {known}"))
+                let closed = Status::ALL.into_iter().filter(|st| st.is_closed());
+                unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
             }
-            Why::Opinion(s) => {
-                let known = Opinion::ALL.map(|opinion| opinion.label(lang)).join(lang.pick("、", ", "));
-                lang.pick(format!("意见 `{s}` 不认得，可填 {known}"), format!("opinion `{s}` is not known; try {known}"))
-            }
+            Why::Opinion(s) => unknown(lang.pick("意见", "opinion"), s, Opinion::ALL.map(|opinion| opinion.label(lang)), lang),
             Why::NoOpinion => lang.pick("写了说明，没有写意见", "it says why, and not what").to_owned(),
             Why::AgreesAndNames(s) => lang.pick(
                 format!("意见是同意，又建议由 `{s}` 牵头，不知以哪个为准"),

@@ -191,13 +191,8 @@ impl<'a> Sheet<'a> {
             let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
             misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
         };
-        for column in self.columns().filter(|c| c.is_open()) {
-            if let Data::Error(e) = self.value(row, column) {
-                note(column, Why::BrokenFormula(e.to_string()));
-            }
-            if self.is_unreckoned(row, column) {
-                note(column, Why::Unreckoned);
-            }
+        for (column, why) in self.unreckoned(row) {
+            note(column, why);
         }
         let (purpose, status) = (purpose_of(&self.places), self.text(row, FormColumn::status(purpose_of(&self.places))));
         let read_status = Status::from_word(&status).filter(|s| purpose == Purpose::Progress || offers(purpose, *s));
@@ -249,6 +244,20 @@ impl<'a> Sheet<'a> {
         let answer = (purpose == Purpose::Consulting).then_some(answer);
         let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
         Ok(Filled { sheet: self.name.to_owned(), report, answer, person, deadline, basis, row, places: self.places.clone() })
+    }
+
+    /// The open cells of a row in which a formula gives an error, or no result.
+    fn unreckoned(&self, row: u32) -> Vec<(FormColumn, Why)> {
+        let mut found = Vec::new();
+        for column in self.columns().filter(|c| c.is_open()) {
+            if let Data::Error(e) = self.value(row, column) {
+                found.push((column, Why::BrokenFormula(e.to_string())));
+            }
+            if self.is_unreckoned(row, column) {
+                found.push((column, Why::Unreckoned));
+            }
+        }
+        found
     }
 
     fn columns(&self) -> impl Iterator<Item = FormColumn> {

@@ -38,6 +38,13 @@ pub(crate) enum Edit {
     Apply(Box<Agreed>),
 }
 
+/// Whether somebody was asked about what looks wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heed {
+    Ask,
+    Asked,
+}
+
 /// A change to which somebody agrees: what it was made for, and what it is called.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Agreed {

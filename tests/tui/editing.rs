@@ -316,3 +316,20 @@ fn facts_of_the_plan_are_amended_in_one_form_and_undone_in_one_step() {
     stage.press("u");
     assert_eq!(stage.bytes(), before);
 }
+
+#[test]
+fn a_problem_of_before_is_asked_about_where_a_report_on_a_later_period_leaves_it_out() {
+    let mut stage = Stage::new(Lang::Zh);
+    let log = |stage: &Stage| stage.model.ledger().entries()[0].updates.len();
+    // The last field is the period.
+    stage.press("a<tab>资金不到位<s-tab><s-tab><c-u>2025Q3<c-s><esc><home>");
+    let told = log(&stage);
+    stage.press("a开会<c-s>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("先前的问题 `资金不到位` 没有说已解决还是仍在"), "{screen}");
+    assert_eq!(log(&stage), told);
+    // The caret is where the answer is wanted.
+    stage.press("仍在<c-s>");
+    assert_eq!(log(&stage), told + 1);
+    assert!(format!("{:?}", stage.model.ledger().entries()[0].updates.last()).contains("Still"));
+}

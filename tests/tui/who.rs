@@ -51,3 +51,11 @@ fn looking_asks_nobody_and_the_answer_can_be_changed() {
     stage.press("U<enter><enter>");
     assert!(stage.model.us.is_none() && stage.screen(120, 36).contains("全部单位"), "{}", stage.screen(120, 36));
 }
+
+#[test]
+fn a_body_that_was_chosen_is_replaced_by_what_is_typed_when_one_comes_back_to_it() {
+    let mut stage = nobody();
+    stage.press("snyncj<enter><s-tab>gyhxxhj<enter><enter>");
+    let screen = stage.screen(120, 36);
+    assert_eq!(stage.model.us.as_ref().map(|us| us.as_str()), Some("鸡西市工业和信息化局"), "{screen}");
+}

@@ -1,6 +1,5 @@
 //! One action for one entry or for all marked ones: one question, one undo step, one save.
 
-use super::edits::Heed;
 use super::saving;
 use std::collections::HashSet;
 
@@ -13,7 +12,7 @@ use crate::query::{Filter, Scope};
 use crate::text::Say;
 use crate::tui::command::Go;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::edit::{Agreed, Edit};
+use crate::tui::edit::{Agreed, Edit, Heed};
 use crate::tui::history::{Made, Step};
 use crate::tui::model::Model;
 use crate::tui::views::list::Row;

@@ -3,15 +3,8 @@
 use super::{bulk, going, rearranging, saved, who};
 use crate::domain::{AnyRecord, Change, Concerned, EntryId, IndicatorId, Intent, Kept, Period, Record, Report, StepId, by_kind, number};
 use crate::text::Say;
-use crate::tui::edit::Edit;
+use crate::tui::edit::{Edit, Heed};
 use crate::tui::model::Model;
-
-/// Whether somebody was asked about what looks wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Heed {
-    Ask,
-    Asked,
-}
 
 pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     run(model, edit, Heed::Ask);

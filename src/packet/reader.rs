@@ -198,12 +198,7 @@ impl<'a> Sheet<'a> {
         let read_status = Status::from_word(&status).filter(|s| purpose == Purpose::Progress || offers(purpose, *s));
         let opinion = Opinion::from_word(&status).filter(|_| purpose == Purpose::Consulting);
         if read_status.is_none() && opinion.is_none() && !status.is_empty() {
-            let why = match purpose {
-                Purpose::Closing => Why::Outcome(status),
-                Purpose::Consulting => Why::Opinion(status),
-                Purpose::Progress => Why::Status(status),
-            };
-            note(FormColumn::status(purpose), why);
+            note(FormColumn::status(purpose), unknown(purpose, status));
         }
         let into = self.text(row, FormColumn::Into);
         if !into.is_empty() && read_status != Some(Status::CarriedOver) {
@@ -297,6 +292,15 @@ pub(super) fn cell_text(cell: &Data) -> String {
         Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
         Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),
         other => other.to_string().trim().to_owned(),
+    }
+}
+
+/// No word that may stand where the status, or the opinion, is said.
+fn unknown(purpose: Purpose, word: String) -> Why {
+    match purpose {
+        Purpose::Closing => Why::Outcome(word),
+        Purpose::Consulting => Why::Opinion(word),
+        Purpose::Progress => Why::Status(word),
     }
 }
 

@@ -40,7 +40,7 @@ fn the_ledger_goes_into_a_spreadsheet_as_it_stands_today() {
     use calamine::Reader;
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(desk.path("all.xlsx")).unwrap();
     let sheet = book.worksheet_range("台账").unwrap();
-    assert_eq!(sheet.rows().filter(|r| r[20].to_string().contains('/')).count(), 4);
+    assert_eq!(sheet.rows().filter(|r| r[21].to_string().contains('/')).count(), 4);
 }
 
 /// Who may not read the ledger may not read what is made of it.

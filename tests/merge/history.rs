@@ -130,6 +130,10 @@ impl Person {
                     Err(at) => e.proposed.insert(at, one),
                 }
             }),
+            Act::Object(n, body) => {
+                let objects = Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() };
+                Some(self.recorder.urge(self.entry(n)?, objects, Voice::Proposed))
+            }
             Act::Add(at, plan) => {
                 let id = EntryId::mint(["p", "q", SPARE_PLAN][plan % 3], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
@@ -192,6 +196,8 @@ pub enum Act {
     Take(usize, usize, usize),
     /// Suggests that a body leads, or no longer does.
     Suggest(usize, usize),
+    /// A body that was asked does not agree to lead.
+    Object(usize, usize),
     Add(usize, usize),
     AddReference(usize, usize),
     /// Hands over what a body has to do in an entry to another, from a day on.
@@ -286,6 +292,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
         1 => (0..6usize, 0..4usize, 0..9usize).prop_map(|(n, list, v)| Act::Take(n, list, v)),
         1 => (0..6usize, 0..4usize, 0..4usize, 0..3u64).prop_map(|(n, from, to, on)| Act::Hand(n, from, to, on)),
         2 => (0..6usize, 0..12usize).prop_map(|(n, v)| Act::Suggest(n, v)),
+        1 => (0..6usize, 0..4usize).prop_map(|(n, body)| Act::Object(n, body)),
         2 => (0..9usize, 0..3usize).prop_map(|(at, plan)| Act::Add(at, plan)),
         2 => (1..5u8, any::<u8>()).prop_map(|(quarter, value)| Act::Measure(quarter, value)),
         1 => (0..6usize, 0..3usize, 0..400u64).prop_map(|(n, at, due)| Act::AddStep(n, at, due)),

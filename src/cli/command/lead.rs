@@ -21,13 +21,13 @@ use std::sync::Arc;
   duban lead suggest --filter 方案:鸡西生物 --dry-run
   duban lead list
   duban lead take --filter '拟牵头:密山 类型:项目' --yes
-  duban lead take jixi-bio/四（四）1 --children
+  duban lead take jixi-bio/四（四）1 --children --dry-run
   duban lead drop jixi-bio/专栏16#39 | On what ground: who leads the same thing or what it carries out, who leads all of its parts, the county in which a project lies, a similar clause in a plan of the same place; nothing where there is none.
 Examples:
   duban lead suggest --filter plan:鸡西生物 --dry-run
   duban lead list
   duban lead take --filter 'proposed:密山 kind:project' --yes
-  duban lead take jixi-bio/四（四）1 --children
+  duban lead take jixi-bio/四（四）1 --children --dry-run
   duban lead drop jixi-bio/专栏16#39"
 )]
 pub(in crate::cli) struct Leads {

@@ -98,13 +98,7 @@ impl Person {
                     list.remove(v % list.len());
                 }
             }),
-            Act::Suggest(n, v) => self.amended(n, |e| {
-                let one = ProposedLead { lead: BODIES[v % 4].into(), ground: format!("据{}", v % 3) };
-                match e.proposed.binary_search(&one) {
-                    Ok(at) => drop(e.proposed.remove(at)),
-                    Err(at) => e.proposed.insert(at, one),
-                }
-            }),
+            Act::Suggest(n, v) => self.amended(n, |e| suggest(e, v)),
             Act::Object(n, body) => {
                 let objects = Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() };
                 Some(self.recorder.urge(self.entry(n)?, objects, Voice::Proposed))
@@ -146,6 +140,15 @@ impl Person {
                 self.recorder.correct(&self.ledger, &entry.id.clone().into(), &update.id, "记错").ok()
             }
         }
+    }
+}
+
+/// Suggests that a body leads, or no longer does.
+fn suggest(entry: &mut Entry, v: usize) {
+    let one = ProposedLead { lead: BODIES[v % 4].into(), ground: format!("据{}", v % 3) };
+    match entry.proposed.binary_search(&one) {
+        Ok(at) => drop(entry.proposed.remove(at)),
+        Err(at) => entry.proposed.insert(at, one),
     }
 }
 

@@ -99,10 +99,7 @@ impl Person {
                 }
             }),
             Act::Suggest(n, v) => self.amended(n, |e| suggest(e, v)),
-            Act::Object(n, body) => {
-                let objects = Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() };
-                Some(self.recorder.urge(self.entry(n)?, objects, Voice::Proposed))
-            }
+            Act::Object(n, body) => Some(self.recorder.urge(self.entry(n)?, objects(body), Voice::Proposed)),
             Act::Add(at, plan) => {
                 let id = EntryId::mint(["p", "q", SPARE_PLAN][plan % 3], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
@@ -141,6 +138,11 @@ impl Person {
             }
         }
     }
+}
+
+/// A body does not agree to lead.
+fn objects(body: usize) -> Fact {
+    Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() }
 }
 
 /// Suggests that a body leads, or no longer does.

@@ -123,17 +123,8 @@ impl Person {
                     list.remove(v % list.len());
                 }
             }),
-            Act::Suggest(n, v) => self.amended(n, |e| {
-                let one = ProposedLead { lead: BODIES[v % 4].into(), ground: format!("据{}", v % 3) };
-                match e.proposed.binary_search(&one) {
-                    Ok(at) => drop(e.proposed.remove(at)),
-                    Err(at) => e.proposed.insert(at, one),
-                }
-            }),
-            Act::Object(n, body) => {
-                let objects = Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() };
-                Some(self.recorder.urge(self.entry(n)?, objects, Voice::Proposed))
-            }
+            Act::Suggest(n, v) => self.amended(n, |e| suggest(e, v)),
+            Act::Object(n, body) => Some(self.recorder.urge(self.entry(n)?, objects(body), Voice::Proposed)),
             Act::Add(at, plan) => {
                 let id = EntryId::mint(["p", "q", SPARE_PLAN][plan % 3], (self.recorder.entropy)());
                 let entry = Entry::new(id.clone(), Kind::Task, id.as_str());
@@ -173,6 +164,20 @@ impl Person {
                 self.recorder.correct(&self.ledger, &entry.id.clone().into(), &update.id, "记错").ok()
             }
         }
+    }
+}
+
+/// A body does not agree to lead.
+fn objects(body: usize) -> Fact {
+    Fact::Objects { lead: BODIES[body % 4].into(), reason: "不是本单位职责".into() }
+}
+
+/// Suggests that a body leads, or no longer does.
+fn suggest(entry: &mut Entry, v: usize) {
+    let one = ProposedLead { lead: BODIES[v % 4].into(), ground: format!("据{}", v % 3) };
+    match entry.proposed.binary_search(&one) {
+        Ok(at) => drop(entry.proposed.remove(at)),
+        Err(at) => entry.proposed.insert(at, one),
     }
 }
 

@@ -41,6 +41,13 @@ fn zh() -> Stage {
     stage
 }
 
+/// Says yes where something is asked about what was handed in.
+fn stand_by(stage: &mut Stage) {
+    if stage.screen(120, 36).contains("确定吗") {
+        stage.press("y");
+    }
+}
+
 #[test]
 fn what_is_typed_into_a_form_has_not_seen_what_came_in_meanwhile() {
     let percent = Intent::Report(Report { percent: Some(60), ..Report::default() });
@@ -55,6 +62,7 @@ fn what_is_typed_into_a_form_has_not_seen_what_came_in_meanwhile() {
         stage.press(opens);
         they_record(&mut stage, &theirs);
         stage.press(hands_in);
+        stand_by(&mut stage);
         assert_eq!(contested(&stage), BTreeSet::from([field.to_owned()]), "{opens}");
         assert!(stage.notice().contains("待裁定"), "it is said at once: {}", stage.notice());
         stage.press("<esc><esc>u");
@@ -64,6 +72,7 @@ fn what_is_typed_into_a_form_has_not_seen_what_came_in_meanwhile() {
         let mut stage = zh();
         they_record(&mut stage, &theirs);
         stage.press(opens).press(hands_in);
+        stand_by(&mut stage);
         assert_eq!(contested(&stage), BTreeSet::new(), "{opens}");
     }
 }

@@ -362,6 +362,13 @@ pub(super) fn entry_of<'a>(ledger: &'a Ledger, plan: &str, word: &str) -> Result
     ledger.get(&EntryId::of(plan, word)).map_or_else(|| entry(ledger, word), |found| Ok(found))
 }
 
+/// As [`body`]; where another body has its duties by that day, that one.
+pub(super) fn body_now<'a>(ledger: &'a Ledger, option: &str, word: &str, day: NaiveDate) -> Result<&'a Department, CliError> {
+    let found = body(ledger, option, word, None)?;
+    let then = ledger.called_on(day);
+    Ok(ledger.departments.get(then.departments.now(&found.id)).unwrap_or(found))
+}
+
 /// The body that a word stands for, the names that a plan uses first.
 pub(super) fn body<'a>(ledger: &'a Ledger, option: &str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
     ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))

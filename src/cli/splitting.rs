@@ -1,6 +1,6 @@
 //! A body that is split into others, and duties that go from one body to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::asking;
 use super::call::{Call, body, entry};
@@ -157,10 +157,12 @@ fn asked(ledger: &Ledger, open: &[EntryId], into: &[DeptId], lang: Lang) -> Resu
 
 /// How many go to whom.
 fn shares(into: &[DeptId], rest: &DeptId, (given, open): (&[(EntryId, DeptId)], usize), lang: Lang) -> String {
-    let by_name = |id: &DeptId| given.iter().filter(|(_, to)| to == id).count();
+    // Who says one entry twice means what he said last.
+    let last: HashMap<&EntryId, &DeptId> = given.iter().map(|(id, to)| (id, to)).collect();
+    let by_name = |id: &DeptId| last.values().filter(|to| **to == id).count();
     let said = |id: &DeptId| lang.pick(format!("{id} {} 条", by_name(id)), format!("{id} {}", by_name(id)));
     let listed = into.iter().map(said).collect::<Vec<_>>().join(lang.pick("、", ", "));
-    let left = open.saturating_sub(given.len());
+    let left = open.saturating_sub(last.len());
     lang.pick(
         format!("写明的：{listed}；其余 {left} 条在办的和以后的归{rest}"),
         format!("by name: {listed}; {left} other open entries and later ones: {rest}"),

@@ -12,6 +12,7 @@ use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::left_behind::LeftBehind;
+use super::records::Record;
 use super::stated::Kind;
 use super::vocabulary::loose;
 use crate::text::{Lang, Say};
@@ -28,6 +29,12 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
     }
     all.extend(twice(ledger));
     all.extend(ledger.entries().iter().flat_map(|entry| of_steps(ledger, entry)));
+    let placed = ledger
+        .persons
+        .iter()
+        .filter(|person| person.until.is_none())
+        .filter_map(|person| Some((person, ledger.get(person.entry.as_ref()?)?)));
+    all.extend(placed.filter_map(|(person, entry)| stays_behind(ledger, entry, Subject::Person(Record::id(person.as_ref())))));
     for indicator in ledger.indicators.iter() {
         let differs = |other: &Indicator| differing(indicator, other);
         let others = indicator.same_as.iter().filter_map(|id| ledger.indicators.by_id(id));
@@ -85,6 +92,7 @@ fn of_steps(ledger: &Ledger, entry: &Entry) -> Vec<Finding> {
     let last = fold(ledger, entry, None).deadline.value;
     for step in steps {
         let subject = || Subject::Step(step.id.clone());
+        all.extend(stays_behind(ledger, entry, subject()).filter(|_| ledger.fold_step(step, None).is_open()));
         if let Some((due, last)) = step.due.zip(last).filter(|(due, last)| due.day() > *last) {
             all.push(found(FindingKind::StepAfterEnd, subject(), Detail::named(format!("{due} > {last}"))));
         }
@@ -95,6 +103,13 @@ fn of_steps(ledger: &Ledger, entry: &Entry) -> Vec<Finding> {
         before = Some((day, before.map_or(percent, |(_, most)| most.max(percent))));
     }
     all
+}
+
+/// A step or a person at an entry whose work goes on elsewhere.
+fn stays_behind(ledger: &Ledger, entry: &Entry, subject: Subject) -> Option<Finding> {
+    ledger.goes_on(entry, Lang::Zh)?;
+    let goes_on = |lang: Lang| format!("{} → {}", entry.title, ledger.goes_on(entry, lang).unwrap_or_default());
+    Some(found(FindingKind::StaysBehind, subject, Detail::of(goes_on)))
 }
 
 /// What two entries that name the same thing state differently.

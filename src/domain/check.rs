@@ -4,12 +4,13 @@ use std::any::Any;
 use std::collections::{HashMap, HashSet};
 
 use super::across::across;
+use super::department::Department;
 use super::dispute::disputes;
 use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
-use super::id::EntryId;
+use super::id::{DeptId, EntryId};
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::named::named_in;
@@ -17,7 +18,7 @@ use super::recorded::WrongClock;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
 use super::update::{Fact, Update};
-use crate::text::Say;
+use crate::text::{Say, fold_width};
 
 /// Looks for everything in the ledger that is wrong or waits to be settled, in the order of the rules.
 pub fn check(ledger: &Ledger) -> Vec<Finding> {
@@ -28,6 +29,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     findings.contested();
     findings.letters();
     findings.aliases();
+    findings.names();
     findings.places();
     findings.doubts();
     let mut found = findings.found;
@@ -156,6 +158,22 @@ impl Findings<'_> {
                 if **holder != body.id {
                     self.add(FindingKind::SameAlias, Subject::Department(body.id.clone()), format!("{} = {holder}", alias.name));
                 }
+            }
+        }
+    }
+
+    fn names(&mut self) {
+        let mut first: HashMap<String, &DeptId> = HashMap::new();
+        for body in self.ledger.departments.iter() {
+            let holder = *first.entry(fold_width(body.name())).or_insert(&body.id);
+            if *holder != body.id {
+                self.add(FindingKind::SameName, Subject::Department(body.id.clone()), format!("{} = {holder}", body.name()));
+            }
+            let next = |at: &&Department| self.ledger.departments.get(at.successor.as_ref()?);
+            let heirs = std::iter::successors(next(&&**body), next);
+            if heirs.take(self.ledger.departments.len()).any(|heir| heir.id == body.id) {
+                let heir = body.successor.clone().unwrap_or_else(|| body.id.clone());
+                self.add(FindingKind::HeirRing, Subject::Department(body.id.clone()), heir.as_str());
             }
         }
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use super::due::Due;
 use super::period::{BadPeriod, Period, month_end};
+use super::records::Flaw;
 use crate::says_as_error;
 use crate::text::{Lang, Say, chinese_number, fold_width};
 
@@ -25,7 +26,8 @@ impl Say for BadDate {
 /// The day that a person means: `2025-09-30`, `9月底`, `三季度末`, `年底前`, `明年6月底`, `今天`, `下个月15日`, `年中`, `下周五`,
 /// `+10d`, `+2w`, `+3m`. Words without a year mean the year of `today`; a date range means its last day.
 pub(crate) fn parse_date(words: &str, today: NaiveDate) -> Result<NaiveDate, BadDate> {
-    Reader::new(today).last_day(&plain(words)).ok_or_else(|| BadDate(words.to_owned()))
+    let day = Reader::new(today).last_day(&plain(words)).filter(|day| Flaw::of_day(*day).is_none());
+    day.ok_or_else(|| BadDate(words.to_owned()))
 }
 
 /// The period that a person means: `2025Q4`, `Q4 2025`, `四季度`, `2025年上半年`, `2025年度`, `2025年10月`, `2025-10`, `上季度`, `去年`,

@@ -97,6 +97,10 @@ findings! {
     GoesRound = Error, "goes-round", "结转成环", "carried over in a ring",
         "这些条目互相结转，没有一条还在办，多半是两人同时朝相反方向合并。请把留下的那一条的状态改回来。",
         "These entries go on in each other, so that nobody carries any of them out, mostly because two people joined them in opposite directions. Set back the status of the one that stays.";
+    /// A step that is open, or a person, stands at an entry whose work goes on elsewhere.
+    StaysBehind = Note, "stays-behind", "步骤或人员留在已结转的条目上", "step or person at an entry that goes on elsewhere",
+        "条目已结转，这个步骤没有人再问，这个人也不管接着办的条目。还要办的，请登记到接着办的条目上，再撤回这里的。",
+        "The entry goes on elsewhere: nobody asks for this step, and this person does not answer for what goes on. What is still wanted is entered there, and taken out here.";
     /// Somebody recorded on an entry whose work goes on elsewhere, not having seen that.
     LeftBehind = Note, "left-behind", "记在已结转的条目上", "recorded where it had ended",
         "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报：内容留在原条目，不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
@@ -157,6 +161,14 @@ findings! {
     SameNumber = Error, "same-number", "文号重复", "same number on two letters",
         "两封函用了同一个文号，多半是两人同时起草，互相没有看见。请给后发的一封另编文号，并更正那条记录。",
         "Two letters have one number, mostly because two people drafted without seeing each other. Give the later one another number, and correct its record.";
+    /// Bodies have each other's duties.
+    HeirRing = Error, "heir-ring", "单位互相承接", "bodies that go on in each other",
+        "这些单位的职责互相承接，没有一个还在，多半是两人同时朝相反方向撤并。请去掉一方的承接单位和终止日期。",
+        "These bodies have each other's duties, so that none of them is left, mostly because two people merged them in opposite directions. Take out the successor of one, and its last day.";
+    /// Two bodies are called alike.
+    SameName = Error, "same-name", "单位同名", "two bodies of one name",
+        "两个单位叫同一个名称，按名称就分不清是谁，多半是两人同时给它们起了这个名称。请给其中一个改名，或把一个并入另一个。",
+        "Two bodies have one name, so that it does not tell them apart, mostly because two people called them so at one time. Rename one of them, or merge it into the other.";
     /// Two bodies have the same short name in one plan.
     SameAlias = Error, "same-alias", "简称重复", "same short name of two bodies",
         "同一方案里两个单位登记了同一个简称，按简称就分不清是谁。请改正其中一个。",

@@ -41,6 +41,9 @@ impl Reader for LedgerReader<'_> {
     }
 
     fn body(&self, text: &str) -> Result<DeptId, Misread> {
+        if text.trim().is_empty() {
+            return Err(Misread::Empty);
+        }
         let plan = Some(self.plan).filter(|plan| !plan.is_empty());
         let found = self.ledger.departments.resolve_in(text.trim(), plan);
         found

@@ -14,6 +14,8 @@ pub enum PacketError {
     NoForm,
     /// A column of the form is gone: its head, and on which sheet.
     NoColumn(&'static str, String),
+    /// Two columns have one head: its words, and the sheet.
+    ColumnTwice(String, String),
     /// The form could not be written.
     Unwritable(String),
 }
@@ -33,6 +35,10 @@ impl Say for PacketError {
             PacketError::NoColumn(head, sheet) => lang.pick(
                 format!("工作表 `{sheet}` 缺少“{head}”一列，不能认定填的是哪一条"),
                 format!("sheet `{sheet}` has lost its column `{head}`; what was filled in cannot be told"),
+            ),
+            PacketError::ColumnTwice(head, sheet) => lang.pick(
+                format!("工作表 `{sheet}` 有两列“{head}”，不知以哪一列为准；请改回原来的表头"),
+                format!("sheet `{sheet}` has two columns `{head}`, and which is meant cannot be told; set the heads back"),
             ),
             PacketError::Unwritable(why) => lang.pick(format!("填报表写不成：{why}"), format!("the form cannot be written: {why}")),
         }

@@ -12,6 +12,8 @@ pub(crate) struct Sums {
     pub(crate) percent: Option<f64>,
     /// Investment in 万元.
     pub(crate) investment_wan: f64,
+    /// How many have no percent.
+    pub(crate) untold: usize,
     /// How many name the same thing as one before them: they add nothing.
     pub(crate) again: usize,
 }
@@ -35,6 +37,7 @@ impl Sums {
             }
             sums.investment_wan += entry.investment_wan.unwrap_or(0.0);
         }
+        sums.untold = (places.len() - sums.again).saturating_sub(known as usize);
         sums.percent = (known > 0).then(|| done as f64 / known as f64);
         sums
     }
@@ -49,7 +52,11 @@ impl Sums {
             parts.push(format!("{} {}", lang.pick("逾期", "overdue"), self.late));
         }
         if let Some(percent) = self.percent {
-            parts.push(format!("{} {percent:.0}%", lang.pick("平均完成", "done on average")));
+            let untold = match self.untold {
+                0 => String::new(),
+                n => lang.bracketed(&lang.pick(format!("{n} 条未报比例"), format!("{n} have told none"))),
+            };
+            parts.push(format!("{} {percent:.0}%{untold}", lang.pick("平均完成", "done on average")));
         }
         if self.investment_wan > 0.0 {
             let yi = self.investment_wan / 10_000.0;

@@ -333,7 +333,7 @@ impl<'a> EntryPage<'a> {
         let number = plan.map_or("", |p| p.number.as_str());
         let reference = if entry.id.is_minted() {
             let day = entry.added.map(|d| format!("{}{d}", lang.pick("，", ", "))).unwrap_or_default();
-            format!("{}{day}", lang.pick("后来补登，方案原文中没有", "added later; the plan's text does not hold it"))
+            format!("{}{day}", lang.pick("登记在台账里", "entered in the ledger"))
         } else {
             entry.id.reference().to_owned()
         };

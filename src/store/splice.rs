@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::StoreError;
 use super::scan::{HEAD, Layout, List, comma_after, comments};
 use super::spelling::{HEADER, spell};
-use super::write::{canonical, comments_before, head, keys, list as list_of, with_endings_of};
+use super::write::{STANDING, canonical, comments_before, head, keys, list as list_of, with_endings_of};
 use crate::domain::{Kept, Ledger, Section, Subject, Touched, by_kind};
 
 /// One edit of the text: what stands at `span` becomes `text`.
@@ -186,6 +186,11 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
         edits.push(Edit { span: end..end, text, item: false });
         return Ok(());
     };
+    if is.is_empty() && !STANDING.contains(&R::SECTION) && comments(&old.text[list.open..list.close]).is_empty() {
+        let start = old.text[..list.open].rfind(R::SECTION.name()).unwrap_or(list.open);
+        edits.push(Edit { span: with_comma(old.text, start..list.close + 1, 0), text: String::new(), item: false });
+        return Ok(());
+    }
     let job = Job { text: old.text, list };
     let mut added = Vec::new();
     for id in &ids {

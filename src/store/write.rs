@@ -8,7 +8,7 @@ use super::spelling::{HEADER, spell};
 use crate::domain::{Kept, Ledger, Record, Section, Settings, by_kind};
 
 /// The lists that stand in a ledger even where they are empty: programs that know no others read it.
-const STANDING: [Section; 5] = [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Entry];
+pub(super) const STANDING: [Section; 5] = [Section::Plan, Section::Place, Section::Department, Section::Indicator, Section::Entry];
 
 /// The whole ledger in canonical spelling.
 pub fn canonical(ledger: &Ledger) -> Result<String, StoreError> {

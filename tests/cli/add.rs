@@ -12,7 +12,7 @@ fn a_new_entry_gets_an_id_of_its_own_and_stands_behind_its_siblings() {
     let value = desk.run(&["list", "--json"]).json("list");
     let ids: Vec<&str> = value["entries"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["hulin/五（一）", "hulin/五（一）1", &id, "hulin/六（一）", "jixi/五（一）"]);
-    desk.run(&["show", &id]).fine().shows("随上级条目 hulin/五（一）").shows("条目写明").shows("后来补登，方案原文中没有，2025-11-20");
+    desk.run(&["show", &id]).fine().shows("随上级条目 hulin/五（一）").shows("条目写明").shows("登记在台账里，2025-11-20");
     desk.run(&["check"]).fine();
     desk.run(&["fmt", "--check"]).fine();
 }

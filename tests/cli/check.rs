@@ -122,3 +122,30 @@ fn what_may_be_right_and_looks_wrong_is_asked_about_wherever_one_asks() {
         }
     }
 }
+
+/// The small ledger with a field more in a body.
+fn with(body: &str, field: &str, text: &str) -> String {
+    let id = format!("            id: \"{body}\",\n");
+    assert!(text.contains(&id), "{body}");
+    text.replacen(&id, &format!("{id}            {field},\n"), 1)
+}
+
+#[test]
+fn bodies_that_go_on_in_each_other_or_have_one_name_are_errors() {
+    let (one, other) = ("虎林市农业农村局", "虎林市工信科技局");
+    let ring = with(one, &format!("successor: \"{other}\""), &with(other, &format!("successor: \"{one}\""), LEDGER));
+    let said = Desk::with(&ring).run(&["check"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.shows("单位互相承接 [heir-ring] (2)");
+    Desk::with(&with(other, &format!("name: \"{one}\""), LEDGER)).run(&["check"]).shows("单位同名 [same-name] (1)");
+}
+
+#[test]
+fn a_step_and_a_person_at_an_entry_that_goes_on_elsewhere_are_told() {
+    let desk = Desk::new();
+    desk.run(&["step", "add", "hulin/五（一）", "--what", "选址"]).fine();
+    desk.run(&["person", "add", "张三", "--body", "虎林市农业农村局", "--entry", "hulin/五（一）"]).fine();
+    desk.run(&["check"]).hides("stays-behind");
+    desk.run(&["entry", "split", "hulin/五（一）", "--into", "一期", "--into", "二期"]).fine();
+    desk.run(&["check"]).shows("[stays-behind] (2)");
+}

@@ -58,3 +58,19 @@ fn what_is_no_step_is_refused() {
     desk.run(&["step", "show", &format!("{ENTRY}#1")]).refused("步骤");
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn the_first_of_a_kind_is_taken_back_to_the_byte() {
+    for words in [
+        &["step", "add", "hulin/五（一）", "--what", "选址"][..],
+        &["person", "add", "张三", "--body", "虎林市农业农村局"],
+        &["calendar", "add", "2026", "--off", "2026-01-01"],
+    ] {
+        let desk = Desk::new();
+        let before = desk.text();
+        desk.run(words).fine();
+        assert_ne!(desk.text(), before, "{words:?}");
+        desk.run(&["undo", "--yes"]).fine();
+        assert_eq!(desk.text(), before, "{words:?}");
+    }
+}

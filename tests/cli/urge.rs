@@ -82,3 +82,10 @@ fn what_is_not_understood_is_refused() {
     desk.run(&[&DRAFT[..], &["--format", "md", "-o", "tasks.ron"]].concat()).refused("就是台账本身");
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn a_letter_for_a_body_that_ended_goes_to_the_one_that_has_its_duties() {
+    let desk = Desk::new();
+    desk.run(&["body", "merge", "虎林市农业农村局", "--into", "虎林市工信科技局", "--from", "2025-11-01"]).fine();
+    desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1", "--dry-run"]).fine().shows("主送：虎林市工信科技局");
+}

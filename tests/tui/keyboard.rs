@@ -216,3 +216,26 @@ fn one_of_a_few_is_typed_by_its_number_or_by_pinyin() {
         assert!(told.contains(&Some(is)), "{typed}: {:?} {index}\n{}", told, stage.screen(120, 40));
     }
 }
+
+#[test]
+fn what_is_said_of_a_change_is_what_was_recorded() {
+    let recorded = |us: &str, keys: &str| {
+        let mut stage = Stage::new(Lang::Zh);
+        stage.model.us = stage.model.ledger().departments.resolve(us).ok().map(|body| body.id.clone());
+        stage.model.recorder.by.dept.clone_from(&stage.model.us);
+        stage.press(keys);
+        if stage.screen(120, 36).contains("确定吗") {
+            stage.press("y");
+        }
+        stage.notice()
+    };
+    for (us, keys, means) in [
+        ("鸡西市工业和信息化局", ":转到 jixi/一<enter>sb", "本单位的部分状态设为受阻"),
+        ("鸡西市农业农村局", ":转到 jixi/一<enter>sb", "状态设为受阻"),
+        ("鸡西市工业和信息化局", ":转到 jixi/一<enter>:时限 2027-01-31 另有安排<enter>", "建议时限调整为"),
+        ("鸡西市农业农村局", ":转到 jixi/一<enter>:时限 2027-01-31 另有安排<enter>", "时限调整为"),
+    ] {
+        let notice = recorded(us, keys);
+        assert!(notice.starts_with(means), "{us} {keys}: {notice}");
+    }
+}

@@ -130,9 +130,11 @@ fn copies_fall_into_the_cells_of_a_spreadsheet() {
     let mut stage = zh();
     stage.press("y");
     let text = copied(&stage);
-    assert!(text.starts_with("jixi/") && text.contains("\t鸡西市农业农村局\t"), "{text}");
+    let (heads, row) = text.split_once('\n').expect("heads and a row");
+    assert!(heads.contains("\t牵头\t") && heads.split('\t').count() == row.split('\t').count(), "{text}");
+    assert!(row.starts_with("jixi/") && row.contains("\t鸡西市农业农村局\t"), "{text}");
     stage.press("<space><space>y");
-    assert_eq!(copied(&stage).lines().count(), 2);
+    assert_eq!(copied(&stage).lines().count(), 3);
     stage.press("<esc>lY");
     assert!(!copied(&stage).contains('\t'));
 }

@@ -91,7 +91,7 @@ fn what_was_copied_in_one_field_is_pasted_into_another() {
     assert!(stage.screen(120, 36).contains("进展          农业农村"));
     stage.press("<esc>y:<c-v><home>");
     let screen = stage.screen(120, 36);
-    assert!(screen.contains(":jixi/"), "a copied row too: {screen}");
+    assert!(screen.contains(":出处 灯 事项"), "copied rows too, with their heads: {screen}");
 }
 
 #[test]

@@ -98,7 +98,8 @@ impl ListThem {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let session = call.open()?;
         let places = call.filtered(&session, &book(&session))?;
-        let entries = places.into_iter().map(|at| &session.ledger.entries()[at]).filter(|e| !e.proposed.is_empty());
+        let entries =
+            places.into_iter().map(|at| &session.ledger.entries()[at]).filter(|e| !e.proposed.is_empty() && wants_lead(&session, e));
         let (ledger, entries): (_, Vec<&Arc<Entry>>) = (&session.ledger, entries.collect());
         if call.globals.json {
             let lead = |one: &ProposedLead| json!({ "name": ledger.departments.name(&one.lead), "ground": one.ground });

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::closing::Close;
 use super::consulting::Consult;
-use crate::cli::call::{Call, body, places};
+use crate::cli::call::{Call, body_now, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::hints;
@@ -101,7 +101,7 @@ impl Out {
         words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
         let period = period.unwrap_or_else(|| session.ledger.collecting(session.today));
-        let dept = body(&session.ledger, "--dept", &self.dept, None)?;
+        let dept = body_now(&session.ledger, "--dept", &self.dept, session.today)?;
         let form = Form::build(&session.ledger, &dept.id, period);
         if form.lines.is_empty() {
             let (zh, en) = (format!("`{}` 没有要填报的事项", form.body), format!("`{}` has nothing to report on", form.body));

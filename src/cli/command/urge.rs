@@ -2,7 +2,7 @@ use clap::Subcommand;
 use serde_json::json;
 use std::path::PathBuf;
 
-use crate::cli::call::{Call, body, template};
+use crate::cli::call::{Call, body_now, template};
 use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Body};
@@ -106,7 +106,7 @@ impl Draft {
         let ledger = &session.ledger;
         let passing = call.passing(session)?;
         let only = passing.map(|places| places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>());
-        let to = body(ledger, "--dept", &self.dept, None)?.id.clone();
+        let to = body_now(ledger, "--dept", &self.dept, session.today)?.id.clone();
         Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
     }
 }

@@ -61,18 +61,24 @@ impl<'a> Sheet<'a> {
         let heads = |row: &BTreeMap<u32, Data>| {
             let mut slots: BTreeMap<Period, [Option<u32>; 3]> = BTreeMap::new();
             let mut hidden = [None; 4];
+            let mut twice = None;
             for (at, cell) in row {
                 let text = cell_text(cell);
                 if let Some((slot, asked)) = column_of(&text) {
-                    slots.entry(slot).or_default()[asked as usize] = Some(*at);
+                    let place = &mut slots.entry(slot).or_default()[asked as usize];
+                    twice = twice.take().or_else(|| place.map(|_| text.clone()));
+                    *place = Some(*at);
                 } else if let Some(which) = HIDDEN.iter().position(|head| *head == text) {
                     hidden[which] = Some(*at);
                 }
             }
-            (slots, hidden)
+            (slots, hidden, twice)
         };
-        let found = raw.rows.iter().take(SEARCHED).map(|(at, row)| (*at, heads(row))).find(|(_, (slots, _))| !slots.is_empty());
-        let Some((head, (slots, hidden))) = found else { return Ok(None) };
+        let found = raw.rows.iter().take(SEARCHED).map(|(at, row)| (*at, heads(row))).find(|(_, (slots, ..))| !slots.is_empty());
+        let Some((head, (slots, hidden, twice))) = found else { return Ok(None) };
+        if let Some(title) = twice {
+            return Err(PacketError::ColumnTwice(title, raw.name.clone()));
+        }
         let mut places = [0; 4];
         for ((place, at), name) in places.iter_mut().zip(hidden).zip(HIDDEN) {
             *place = at.ok_or_else(|| PacketError::NoColumn(name, raw.name.clone()))?;

@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// The body whose part of the one entry we speak of; none where we speak of the whole.
-    pub(super) fn part_of(&self) -> Option<&'a DeptId> {
+    pub(crate) fn part_of(&self) -> Option<&'a DeptId> {
         let (entry, state) = (self.entry()?, self.state()?);
         self.us.filter(|us| self.ledger.speaker(Some(us), entry, state.lead.value.as_ref()).has_part())
     }

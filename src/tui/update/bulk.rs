@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use crate::domain::{
     Attribute, Bygones, Change, Concerned, EntryId, Flag, Intent, Ledger, Period, Report, Status, Subject, TakenUp, Touched, UpdateId,
-    disputes_of,
+    Voice, disputes_of,
 };
 use crate::merge::{Merged, Note, merge, put_back};
 use crate::query::{Filter, Scope};
-use crate::text::Say;
+use crate::text::{Lang, Say};
 use crate::tui::command::Go;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::edit::{Agreed, Edit, Heed};
@@ -40,7 +40,7 @@ pub(crate) fn record(model: &mut Model, targets: &[EntryId], (intent, period): (
         let gone = model.lang.pick("条目已不在台账里", "the entry is gone").to_owned();
         return model.complain(nothing.map_or(gone, |e| e.say(model.lang)));
     }
-    let what = words(model, intent);
+    let what = voiced(words(model, intent), &changes, model.lang);
     match changes.as_slice() {
         [(change, name)] => venture(model, change.clone(), label(model, &what, std::slice::from_ref(name)), heed),
         _ => propose_openly(model, changes, targets.len(), &what),
@@ -96,6 +96,22 @@ pub(crate) fn ask(model: &mut Model, what: String, names: &[String], skipped: us
     let agreed = Agreed { change, label: what, asked: model.seen().clone() };
     let question = Question::new(text, Edit::Apply(Box::new(agreed)));
     model.dialog = Some(Dialog::Question(if concerns.is_empty() { question } else { question.careful() }));
+}
+
+/// With what is recorded that does not speak of the whole: proposals, and our own part in it.
+fn voiced(what: String, changes: &[(Change, String)], lang: Lang) -> String {
+    let about = |change: &Change| if let Change::Record { update, .. } = change { update.about.clone() } else { Voice::Whole };
+    let count = |is: fn(&Voice) -> bool| changes.iter().filter(|(change, _)| is(&about(change))).count();
+    let (proposed, parts) = (count(|voice| *voice == Voice::Proposed), count(|voice| matches!(voice, Voice::Part(_))));
+    match changes.len() {
+        all if proposed == all => lang.pick(format!("建议{what}"), format!("proposed: {what}")),
+        all if parts == all => lang.pick(format!("本单位的部分{what}"), format!("our part: {what}")),
+        _ if proposed + parts == 0 => what,
+        _ => lang.pick(
+            format!("{what}（其中建议 {proposed} 条、本单位的部分 {parts} 条）"),
+            format!("{what} ({proposed} proposed, {parts} of our own part)"),
+        ),
+    }
 }
 
 fn words(model: &Model, intent: &Intent) -> String {

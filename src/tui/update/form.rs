@@ -132,7 +132,11 @@ fn session(_: &Model) -> Option<About> {
 /// On the status in force, so that Enter alone changes nothing.
 fn status_menu(model: &mut Model) {
     let (lang, entries) = (model.lang, model.targets());
-    let title = Context { about: &About::Entries(entries.clone()), ..model.context() }.title(("设置状态", "Set the status"));
+    let about = About::Entries(entries.clone());
+    let at = Context { about: &about, ..model.context() };
+    let whole = ("设置状态", "Set the status");
+    let title =
+        at.title(if at.part_of().is_some() { ("设置本单位承担部分的状态", "Set the status of our own part") } else { whole });
     let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));

@@ -106,22 +106,28 @@ pub(crate) fn copy_rows(model: &mut Model) {
     if chosen.is_empty() {
         return;
     }
-    let lines: Vec<String> = chosen.iter().map(|i| line(model, *i)).collect();
-    let count = lines.len();
+    let count = chosen.len();
+    let heads = columns(model).map(|column| column.head(model.lang).to_owned());
+    let heads = std::iter::once(Attribute::Reference.label(model.lang).to_owned()).chain(heads).collect::<Vec<_>>().join("\t");
+    let lines: Vec<String> = std::iter::once(heads).chain(chosen.iter().map(|i| line(model, *i))).collect();
     model.notify(model.lang.pick(format!("已复制 {count} 条"), format!("copied {count}")));
     model.copy(lines.join("\n"));
 }
 
+/// The columns of the list besides the one that names its rows.
+fn columns(model: &Model) -> impl Iterator<Item = Attribute> + '_ {
+    model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Attribute::Reference)
+}
+
 fn line(model: &Model, index: usize) -> String {
     let entry = &model.ledger().entries()[index];
-    let shown = model.list.columns.shown.iter().map(|s| s.column).filter(|c| *c != Attribute::Reference);
     let text = |c: Attribute| match c {
         Attribute::Lead => {
             model.standing(index).state.lead.value.as_ref().map(|d| model.ledger().departments.name(d).to_owned()).unwrap_or_default()
         }
         other => other.text(model.ledger(), model.book.standings(), index, model.lang),
     };
-    let values = std::iter::once(entry.id.as_str().to_owned()).chain(shown.map(text));
+    let values = std::iter::once(entry.id.as_str().to_owned()).chain(columns(model).map(text));
     values.map(|v| no_formula(&sanitize(&v, false))).collect::<Vec<_>>().join("\t")
 }
 

@@ -31,7 +31,9 @@ pub(crate) fn mark(buf: &mut Buffer, line: Rect, listing: &dyn Listing, row: usi
 pub(crate) fn place(at: usize, rows: usize, below: usize, model: &Model) -> String {
     let lang = model.lang;
     if rows == 0 {
-        return String::new();
+        let filter = model.tab().listing().map(|listing| &listing.arrangement().filter);
+        let is_narrowed = filter.is_some_and(|filter| !filter.typing && !filter.input.value().is_empty());
+        return if is_narrowed { lang.pick("没有符合的行", "no row matches").to_owned() } else { String::new() };
     }
     let more = match below {
         0 => String::new(),

@@ -362,11 +362,10 @@ pub(super) fn entry_of<'a>(ledger: &'a Ledger, plan: &str, word: &str) -> Result
     ledger.get(&EntryId::of(plan, word)).map_or_else(|| entry(ledger, word), |found| Ok(found))
 }
 
-/// As [`body`]; where another body has its duties by that day, that one.
-pub(super) fn body_now<'a>(ledger: &'a Ledger, option: &str, word: &str, day: NaiveDate) -> Result<&'a Department, CliError> {
+/// As [`body`]; where another body has its duties by now, that one.
+pub(super) fn body_now<'a>(ledger: &'a Ledger, option: &str, word: &str) -> Result<&'a Department, CliError> {
     let found = body(ledger, option, word, None)?;
-    let then = ledger.called_on(day);
-    Ok(ledger.departments.get(then.departments.now(&found.id)).unwrap_or(found))
+    Ok(ledger.departments.get(ledger.departments.now(&found.id)).unwrap_or(found))
 }
 
 /// The body that a word stands for, the names that a plan uses first.

@@ -103,3 +103,19 @@ fn a_refused_form_goes_on_by_what_it_showed_and_the_next_one_shows_what_is_there
     stage.press("d2026-09-30<tab>两家商定<c-s>");
     assert_eq!(contested(&stage), BTreeSet::new(), "who has seen both has settled it: {}", stage.notice());
 }
+
+#[test]
+fn a_report_on_a_step_has_not_seen_what_came_in_meanwhile() {
+    let mut stage = zh();
+    stage.press("1bn完成选址<c-s>").press("b1a<tab><tab><tab>");
+    let mut ledger = stage.model.ledger().clone();
+    let step = ledger.steps[0].as_ref().clone();
+    let report = Report { percent: Some(60), ..Report::default() };
+    let change = them(&stage).report_on_step(&ledger, &step, &report, None).expect("a change");
+    change.apply(&mut ledger).expect("applied");
+    stage.replace(ledger);
+    stage.press("<c-u>75<c-s>");
+    let rivals = disputes_of(stage.model.ledger(), &Subject::Step(step.id), None);
+    assert_eq!(rivals.len(), 1, "{}\n{}", stage.notice(), stage.screen(120, 40));
+    assert!(stage.notice().contains("待裁定"), "it is said at once: {}", stage.notice());
+}

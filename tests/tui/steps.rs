@@ -15,7 +15,7 @@ fn a_step_is_added_reported_on_changed_and_withdrawn_from_its_entry() {
     let before = stage.bytes();
     stage.press("b");
     assert!(stage.screen(100, 40).contains("新步骤"), "{}", stage.screen(100, 40));
-    stage.press("n<tab>完成选址<tab>2025年四季度<tab>30%<c-s>");
+    stage.press("n完成选址<tab>2025年四季度<tab>30%<c-s>");
     let step = stage.model.ledger().steps.last().expect("a step").clone();
     assert!(stage.model.dialog.is_none(), "{}", stage.screen(100, 40));
     let (due, percent) = (step.due.map(|due| due.to_string()), step.percent);

@@ -101,7 +101,7 @@ impl Out {
         words::format(&FORM, None, self.output.as_deref())?;
         let session = call.open()?;
         let period = period.unwrap_or_else(|| session.ledger.collecting(session.today));
-        let dept = body_now(&session.ledger, "--dept", &self.dept, session.today)?;
+        let dept = body_now(&session.ledger, "--dept", &self.dept)?;
         let form = Form::build(&session.ledger, &dept.id, period);
         if form.lines.is_empty() {
             let (zh, en) = (format!("`{}` 没有要填报的事项", form.body), format!("`{}` has nothing to report on", form.body));

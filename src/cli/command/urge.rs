@@ -106,7 +106,7 @@ impl Draft {
         let ledger = &session.ledger;
         let passing = call.passing(session)?;
         let only = passing.map(|places| places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>());
-        let to = body_now(ledger, "--dept", &self.dept, session.today)?.id.clone();
+        let to = body_now(ledger, "--dept", &self.dept)?.id.clone();
         Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
     }
 }

@@ -66,6 +66,11 @@ impl<R: Born + Titled> Fields for Birth<R> {
 }
 
 impl<R: Born + Titled> Ask for Birth<R> {
+    /// What is known already need not be typed.
+    fn first(&self) -> usize {
+        self.fields().iter().position(|field| field.text().is_empty()).unwrap_or(0)
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         let (lang, reader) = (at.lang, at.reader());
         let born = self.born(at);

@@ -12,10 +12,11 @@ form! {
     progress, "进展" / "Progress", Kind::Text;
     problems, "问题" / "Problems", Kind::Text;
     next, "下一步" / "Next steps", Kind::Text;
+    percent, "本步完成 %" / "Done % of the step", Kind::Percent;
     status, "状态" / "Status", Kind::Choice(&Status::TERMS), now(at).map(|s| s.label(at.lang)).unwrap_or_default();
-    percent, "完成 %" / "Done %", Kind::Percent;
     on, "完成日期" / "Done on", Kind::Date;
     reason, "停办理由" / "Why put off", Kind::Line;
+    basis, "依据文号" / "Document", Kind::Line;
     period, "期间" / "Period", Kind::Period(waited_for(at)), waited_for(at).to_string();
 }
 
@@ -40,13 +41,23 @@ impl Ask for TellStep {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let gone = || at.lang.pick("步骤已不在台账里", "the step is gone").to_owned();
         let step = at.stated::<Step>().ok_or_else(gone)?;
-        let [progress, problems, next, reason] = [&self.progress, &self.problems, &self.next, &self.reason].map(Field::text);
+        let words = [&self.progress, &self.problems, &self.next, &self.reason, &self.basis];
+        let [progress, problems, next, reason, basis] = words.map(Field::text);
         let status = Status::from_word(&self.status.text()).filter(|status| step.every.is_some() || Some(*status) != now(at));
         let on = Some(self.on.text()).filter(|words| !words.trim().is_empty());
         let on = on.map(|words| at.date(&words)).transpose()?;
         let percent = percent(&self.percent.text(), at.lang)?;
-        let report =
-            domain::Report { progress, problems, next, reason, percent, status, on: on.filter(|_| status.is_some()), ..Default::default() };
+        let report = domain::Report {
+            progress,
+            problems,
+            next,
+            reason,
+            basis,
+            percent,
+            status,
+            on: on.filter(|_| status.is_some()),
+            ..Default::default()
+        };
         Ok(Edit::TellStep { step: step.id.clone(), report: Box::new(report), period: self.period.period(at)? })
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn carry_out_asked(model: &mut Model, edit: Edit) {
 
 /// What looks wrong about what is to be done, and may be right.
 pub(super) fn concerns(model: &Model, edit: &Edit) -> Vec<Concerned> {
-    let ledger = model.ledger();
+    let ledger = model.seen();
     let record = |entries: &[EntryId], intent: &Intent, period| {
         let entries = entries.iter().filter_map(|id| ledger.get(id));
         Change::All(entries.filter_map(|entry| model.recorder.record(ledger, entry, intent, period).ok()).collect())
@@ -80,11 +80,11 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
 }
 
 fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
-    let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
-    match model.recorder.report_on_step(model.ledger(), &step, report, Some(period)) {
+    let Some(step) = model.seen().steps.by_id(id).cloned() else { return };
+    match model.recorder.report_on_step(model.seen(), &step, report, Some(period)) {
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
-            bulk::apply(model, change, label)
+            bulk::make(model, change, label)
         }
         Err(nothing) => model.complain(nothing.say(model.lang)),
     }

@@ -112,9 +112,9 @@ pub(crate) fn run(model: &mut Model, given: Given) {
 /// Of each that nobody leads the first that is proposed leads, after a question.
 fn take_proposed(model: &mut Model) {
     let (lang, targets) = (model.lang, model.targets());
-    let unled = targets.iter().filter_map(|id| model.ledger().get(id)).filter(|e| lead_of(model.ledger(), e, None).is_none());
+    let unled = targets.iter().filter_map(|id| model.seen().get(id)).filter(|e| lead_of(model.seen(), e, None).is_none());
     let taken = unled.filter_map(|entry| {
-        let change = model.recorder.record(model.ledger(), entry, &entry.as_proposed()?, None).ok()?;
+        let change = model.recorder.record(model.seen(), entry, &entry.as_proposed()?, None).ok()?;
         Some((change, entry.heading()))
     });
     let changes: Vec<(Change, String)> = taken.collect();
@@ -126,7 +126,7 @@ fn take_proposed(model: &mut Model) {
 
 fn drop_proposed(model: &mut Model) {
     let (lang, targets) = (model.lang, model.targets());
-    let proposed = targets.iter().filter_map(|id| model.ledger().get(id)).filter(|e| !e.proposed.is_empty());
+    let proposed = targets.iter().filter_map(|id| model.seen().get(id)).filter(|e| !e.proposed.is_empty());
     let changes: Vec<(Change, String)> = proposed.map(|e| (Change::amend(e.without_proposed()), e.heading())).collect();
     if changes.is_empty() {
         return model.notify(no_proposed(model));
@@ -142,10 +142,10 @@ fn no_proposed(model: &Model) -> &'static str {
 fn accept_all(model: &mut Model) {
     let (lang, targets) = (model.lang, model.targets());
     let taken = targets.iter().filter_map(|id| {
-        let (entry, at) = (model.ledger().get(id)?, model.ledger().index_of(id)?);
+        let (entry, at) = (model.seen().get(id)?, model.ledger().index_of(id)?);
         let intents = entry.takes_all(&model.standing(at).state.proposals).filter(|intents| !intents.is_empty())?;
         let wish = Wish { intents: &intents, period: None, about: Asked::Usual };
-        Some((model.recorder.record_all(model.ledger(), entry, &wish).ok()?, entry.heading()))
+        Some((model.recorder.record_all(model.seen(), entry, &wish).ok()?, entry.heading()))
     });
     let changes: Vec<(Change, String)> = taken.collect();
     if changes.is_empty() {

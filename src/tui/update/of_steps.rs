@@ -57,11 +57,11 @@ fn open(model: &mut Model, id: &StepId) {
 }
 
 fn withdraw(model: &mut Model, id: &StepId) {
-    let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
-    match model.ledger().taking_out(&Subject::Step(id.clone())) {
+    let Some(step) = model.seen().steps.by_id(id).cloned() else { return };
+    match model.seen().taking_out(&Subject::Step(id.clone())) {
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("撤回步骤：", "step withdrawn: "), step.what);
-            bulk::apply(model, change, label)
+            bulk::make(model, change, label)
         }
         Err(why) => {
             let why = why.say(model.lang);

@@ -778,3 +778,16 @@ fn a_command_that_records_asks_once_who_does() {
     terminal.ends();
     terminal.wait_for("虎林市农业农村局");
 }
+
+#[test]
+fn a_key_that_begins_no_name_does_what_it_means_before_the_question_who_we_are_and_the_first_edit_asks_again() {
+    let home = Terminal::seasoned();
+    fs::remove_file(home.path().join("home/data/me.ron")).expect("removed");
+    fs::write(home.path().join("home/config/config.ron"), "()").expect("write");
+    let mut terminal = Terminal::at(home, Some(super::stage::SMALL), &[]);
+    terminal.wait_for("我是谁");
+    terminal.press("/食用菌\r");
+    terminal.wait("the list", |text| text.contains("1/1 条") && !text.contains("我是谁"));
+    terminal.press("s");
+    terminal.wait_for("我是谁");
+}

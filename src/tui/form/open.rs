@@ -179,6 +179,11 @@ impl Form {
         self.ask.check(at);
     }
 
+    /// Whether nothing stands in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.fields().iter().all(|field| field.text().is_empty())
+    }
+
     /// Whether nothing that is wanted is left empty.
     pub(crate) fn is_filled(&self) -> bool {
         self.fields().iter().all(|field| field.remark.is_ok() || !field.text().trim().is_empty())

@@ -5,12 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::input::Input;
 use super::{drafts, edits, who};
 use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Update};
-use crate::text::Say;
+use crate::text::{Say, fold_char};
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
-use crate::tui::model::Model;
+use crate::tui::model::{Asking, Model};
 use crate::tui::views::View;
 use crate::tui::views::list::Row;
 
@@ -205,6 +205,14 @@ fn with<T>(model: &mut Model, act: impl FnOnce(&mut Form, &Context<'_>) -> T) ->
 
 pub(crate) fn key(model: &mut Model, event: KeyEvent) -> Input {
     let Some(Dialog::Form(form)) = &mut model.dialog else { return Input::Taken };
+    if let (KeyCode::Char(typed), Asking::Before(None)) = (event.code, &model.asking)
+        && form.is_blank()
+        && "/:?".contains(fold_char(typed))
+    {
+        // Nobody asked for this form, and no name begins so: the key does what it means, and the first edit asks again.
+        (model.dialog, model.asking) = (None, Asking::Not);
+        return Input::Pass(event);
+    }
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let is_line = !form.takes_lines();
     match event.code {

@@ -40,7 +40,7 @@ pub(crate) fn body(id: &str, level: Level) -> Department {
 }
 
 /// A ledger of one plan, `p`, that lasts through 2025.
-pub(super) fn ledger_of_2025() -> Ledger {
+pub(crate) fn ledger_of_2025() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.plans.push(plan("p"));
     ledger
@@ -50,7 +50,7 @@ pub(super) fn ledger_of_2025() -> Ledger {
 pub(super) const BODIES: [&str; 7] = ["组", "甲", "乙", "丙", "旧局", "承接局", "丁"];
 
 /// Writes in nobody's name, with ids that are never the same.
-pub(super) fn recorder() -> Recorder {
+pub(crate) fn recorder() -> Recorder {
     static IDS: AtomicU64 = AtomicU64::new(1);
     Recorder {
         by: Author::default(),

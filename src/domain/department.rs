@@ -95,11 +95,6 @@ impl Department {
         called_on(&self.former, self.name(), day)
     }
 
-    /// What became of it, and what will.
-    pub(super) fn all_turns(&self) -> Vec<Turn> {
-        renamings(&self.former, self.name()).into_iter().chain(self.end_told()).collect()
-    }
-
     /// That another body has its duties, where one has or will have them.
     pub(super) fn end_told(&self) -> Option<Turn> {
         let heir = self.successor.clone()?;
@@ -157,7 +152,7 @@ impl Record for Department {
     }
 
     fn turns(&self) -> Vec<Turn> {
-        self.all_turns()
+        renamings(&self.former, self.name()).into_iter().chain(self.end_told()).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

@@ -252,7 +252,7 @@ proptest! {
 #[test]
 fn who_has_ended_or_is_contested_stays_with_what_is_joined() {
     let mut ledger = sample::ledger_of_2025();
-    ["一", "二"].map(|at| ledger.insert(9, Entry::new(EntryId::of("p", at), crate::domain::Kind::Task, at)));
+    ["一", "二"].into_iter().for_each(|at| ledger.insert(9, Entry::new(EntryId::of("p", at), crate::domain::Kind::Task, at)));
     let person = |name: &str| Person::new(name, "甲".into(), Charge::Contact, Some(EntryId::of("p", "一")));
     let over = Person { until: "2025-10-19".parse().ok(), ..person("旧人") };
     ledger.persons = vec![over, person("有争议"), Person { until: "2025-10-20".parse().ok(), ..person("现任") }].into();

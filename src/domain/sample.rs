@@ -19,19 +19,7 @@ use super::update::Author;
 
 /// A plan that lasts through 2025 and of which nothing else is known.
 pub(crate) fn plan(code: &str) -> Plan {
-    Plan {
-        code: code.into(),
-        title: String::new(),
-        short: String::new(),
-        number: String::new(),
-        issuer: String::new(),
-        issued: None,
-        archived: None,
-        place: String::new(),
-        start: "2025-01-01".parse().unwrap(),
-        end: "2025-12-31".parse().unwrap(),
-        remark: String::new(),
-    }
+    Plan { start: "2025-01-01".parse().unwrap(), end: "2025-12-31".parse().unwrap(), ..Plan::new(code) }
 }
 
 /// A body of which nothing else is known.

@@ -29,12 +29,10 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
     }
     all.extend(twice(ledger));
     all.extend(ledger.entries().iter().flat_map(|entry| of_steps(ledger, entry)));
-    let placed = ledger
-        .persons
-        .iter()
-        .filter(|person| person.until.is_none())
-        .filter_map(|person| Some((person, ledger.get(person.entry.as_ref()?)?)));
-    all.extend(placed.filter_map(|(person, entry)| stays_behind(ledger, entry, Subject::Person(Record::id(person.as_ref())))));
+    for person in ledger.persons.iter().filter(|person| !person.is_over(ledger.day())) {
+        let entry = person.entry.as_ref().and_then(|id| ledger.get(id));
+        all.extend(entry.and_then(|entry| stays_behind(ledger, entry, Subject::Person(person.id()))));
+    }
     for indicator in ledger.indicators.iter() {
         let differs = |other: &Indicator| differing(indicator, other);
         let others = indicator.same_as.iter().filter_map(|id| ledger.indicators.by_id(id));

@@ -29,21 +29,23 @@ impl Ledger {
         all.unwrap_or_default()
     }
 
+    /// The entries in which one goes on that is carried over.
+    fn follows<'a>(&'a self, entry: &Entry) -> Vec<&'a Entry> {
+        let state = fold(self, entry, None);
+        let into = state.carried_into.value.filter(|_| state.status.value == Some(Status::CarriedOver));
+        into.map(|into| self.goes_on_in(&into)).unwrap_or_default()
+    }
+
     /// Whether an entry goes on, through whatever others, in itself: then nobody carries it out.
     pub(super) fn goes_round(&self, entry: &Entry) -> bool {
-        let into = |at: &Entry| {
-            let state = fold(self, at, None);
-            let into = state.carried_into.value.filter(|_| state.status.value == Some(Status::CarriedOver));
-            into.map(|into| self.goes_on_in(&into)).unwrap_or_default()
-        };
-        let (mut seen, mut next) = (Vec::new(), into(entry));
+        let (mut seen, mut next) = (Vec::new(), self.follows(entry));
         while let Some(at) = next.pop() {
             if at.id == entry.id {
                 return true;
             }
             if !seen.contains(&&at.id) {
                 seen.push(&at.id);
-                next.extend(into(at));
+                next.extend(self.follows(at));
             }
         }
         false
@@ -68,11 +70,7 @@ impl Ledger {
     /// The entries of which the work goes on in this one.
     pub(crate) fn came_from<'a>(&'a self, id: &EntryId) -> Vec<&'a Entry> {
         let told = |u: &Update| u.says.iter().any(|f| matches!(f, Fact::CarriedInto { to, .. } if to.contains(id.as_str())));
-        let goes_on_here = |entry: &Entry| {
-            let state = fold(self, entry, None);
-            let into = state.carried_into.value.filter(|_| state.status.value == Some(Status::CarriedOver));
-            into.is_some_and(|into| self.goes_on_in(&into).iter().any(|e| e.id == *id))
-        };
+        let goes_on_here = |entry: &Entry| self.follows(entry).iter().any(|e| e.id == *id);
         let named = self.entries().iter().map(AsRef::as_ref).filter(|entry: &&Entry| entry.updates.iter().any(told));
         named.filter(|entry| goes_on_here(entry)).collect()
     }

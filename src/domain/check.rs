@@ -170,9 +170,8 @@ impl Findings<'_> {
                 self.add(FindingKind::SameName, Subject::Department(body.id.clone()), format!("{} = {holder}", body.name()));
             }
             let next = |at: &&Department| self.ledger.departments.get(at.successor.as_ref()?);
-            let heirs = std::iter::successors(next(&&**body), next);
-            if heirs.take(self.ledger.departments.len()).any(|heir| heir.id == body.id) {
-                let heir = body.successor.clone().unwrap_or_else(|| body.id.clone());
+            let mut heirs = std::iter::successors(next(&&**body), next).take(self.ledger.departments.len());
+            if let Some(heir) = body.successor.as_ref().filter(|_| heirs.any(|heir| heir.id == body.id)) {
                 self.add(FindingKind::HeirRing, Subject::Department(body.id.clone()), heir.as_str());
             }
         }

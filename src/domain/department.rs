@@ -15,11 +15,12 @@ use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// The level of government at which a body acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// 省.
     Province,
-    /// 市（地）.
+    /// 市（地）; where nobody says it.
+    #[default]
     City,
     /// 县（市、区）.
     County,
@@ -35,7 +36,7 @@ vocabulary!(Level {
 });
 
 /// One body, or a collective name for several.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Department {
     /// The full official name under which it was entered.
@@ -74,11 +75,9 @@ pub struct Department {
 }
 
 impl Department {
-    /// A body of which nothing but its name is known; whose level nobody says is taken for a city's.
+    /// A body of which nothing but its name is known.
     pub fn new(id: impl Into<DeptId>) -> Department {
-        let (id, level, group) = (id.into(), Level::City, false);
-        let (name, place, basis, remark, aliases, former, members) = Default::default();
-        Department { id, name, level, place, aliases, former, group, members, successor: None, until: None, basis, remark }
+        Department { id: id.into(), ..Department::default() }
     }
 
     /// The last of its names.
@@ -94,11 +93,6 @@ impl Department {
     /// What it was called on a day.
     pub(crate) fn called_on(&self, day: NaiveDate) -> &str {
         called_on(&self.former, self.name(), day)
-    }
-
-    /// What became of it, and what will.
-    pub(super) fn all_turns(&self) -> Vec<Turn> {
-        renamings(&self.former, self.name()).into_iter().chain(self.end_told()).collect()
     }
 
     /// That another body has its duties, where one has or will have them.
@@ -158,7 +152,7 @@ impl Record for Department {
     }
 
     fn turns(&self) -> Vec<Turn> {
-        self.all_turns()
+        renamings(&self.former, self.name()).into_iter().chain(self.end_told()).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

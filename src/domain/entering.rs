@@ -234,8 +234,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Deadline;
-    use crate::domain::{Cooperation, Kind, LedgerReader};
+    use crate::domain::{Cooperation, Deadline, Kind, LedgerReader};
 
     fn ledger() -> Ledger {
         let mut ledger = Ledger::default();

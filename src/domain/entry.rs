@@ -10,7 +10,7 @@ use super::log::rulings;
 use super::proposed::ProposedLead;
 use super::records::{Flaw, Record, Reference};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
-use super::update::{Fact, Update};
+use super::update::Update;
 
 /// No plan is deeper; what goes on longer is a ring.
 pub(super) const LEVELS: usize = 32;
@@ -18,7 +18,7 @@ pub(super) const LEVELS: usize = 32;
 pub(crate) const QUOTE: usize = 40;
 
 /// One obligation of a plan: what the plan states, and the log of what has happened since.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Plan code and reference.
@@ -120,44 +120,12 @@ impl Entry {
 
     /// Whether its log says who leads.
     pub(super) fn settles_lead(&self) -> bool {
-        self.updates.iter().any(|u| u.says.iter().any(|fact| matches!(fact, Fact::Lead { .. })))
+        self.updates.iter().any(Update::settles_lead)
     }
 
     /// An entry with a title and nothing else said of it.
     pub fn new(id: EntryId, kind: Kind, title: &str) -> Entry {
-        Entry {
-            id,
-            parent: None,
-            kind,
-            title: title.to_owned(),
-            short: String::new(),
-            nature: None,
-            quote: String::new(),
-            open: false,
-            carries_out: Vec::new(),
-            same_as: Vec::new(),
-            sector: String::new(),
-            partners: Vec::new(),
-            summary: String::new(),
-            line: None,
-            lead: Lead::Unassigned,
-            clause: String::new(),
-            cooperating: Vec::new(),
-            handed: Vec::new(),
-            proposed: Vec::new(),
-            regions: Vec::new(),
-            enterprises: Vec::new(),
-            deadline: None,
-            investment_wan: None,
-            start_year: None,
-            end_year: None,
-            figures: Vec::new(),
-            source: String::new(),
-            remark: String::new(),
-            added: None,
-            contested: Vec::new(),
-            updates: Vec::new(),
-        }
+        Entry { id, kind, title: title.to_owned(), ..Entry::default() }
     }
 }
 
@@ -213,12 +181,7 @@ impl Record for Entry {
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let mut all = Vec::new();
-        if let (Some(start), Some(end)) = (self.start_year, self.end_year)
-            && start > end
-        {
-            all.push((Flaw::Date, format!("{start} > {end}")));
-        }
+        let mut all: Vec<_> = Flaw::of_span(self.start_year, self.end_year).into_iter().collect();
         all.extend([self.start_year, self.end_year].into_iter().flatten().filter_map(Flaw::of_year));
         if self.title.trim().is_empty() {
             all.push((Flaw::Value, "title".to_owned()));

@@ -15,7 +15,9 @@ use super::intent::{Intent, NothingToRecord, Report};
 use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::moving::{DutiesAre, Unmoved};
+use super::person::Person;
 use super::record::{Asked, Recorder, Wish};
+use super::records::Record;
 use super::stated::Lead;
 use super::status::Status;
 use super::step::Step;
@@ -137,8 +139,8 @@ impl Recorder {
         new
     }
 
-    /// Joins entries in one: it has their duties, places and enterprises besides its own, what hangs under them hangs under it, and
-    /// what measures them measures it.
+    /// Joins entries in one: it has their duties, places and enterprises besides its own, what hangs under them hangs under it, what
+    /// measures them measures it, and their steps and the persons named for them are its own.
     pub(crate) fn join(&self, ledger: &Ledger, ended: &[Arc<Entry>], into: &Entry, basis: &str) -> Result<Change, Unended> {
         let is_ended = |id: &EntryId| ended.iter().any(|one| one.id == *id);
         if let Some(above) = ledger.upward(into).find(|at| is_ended(&at.id)) {
@@ -167,7 +169,27 @@ impl Recorder {
         for step in ended.iter().flat_map(|one| ledger.steps_of(&one.id)) {
             changes.push(Change::amend(Step { entry: into.id.clone(), ..step.clone() }));
         }
+        changes.extend(self.persons_along(ledger, is_ended, &into.id));
         Ok(Change::All(changes))
+    }
+
+    /// Names for an entry who is named for those that go on in it. Who is named there otherwise, or contested, stays where he is.
+    fn persons_along(&self, ledger: &Ledger, is_ended: impl Fn(&EntryId) -> bool, into: &EntryId) -> Vec<Change> {
+        let (day, mut there) = ((self.clock)().date_naive(), ledger.persons.clone());
+        let mut changes = Vec::new();
+        for (at, person) in ledger.persons.iter().enumerate().filter(|(_, p)| p.entry.as_ref().is_some_and(&is_ended) && !p.is_over(day)) {
+            let along = Person { entry: Some(into.clone()), ..person.as_ref().clone() };
+            let named = there.by_id(&along.id());
+            if named.is_some_and(|named| **named != along) || !ledger.rivals_of(person.as_ref()).is_empty() {
+                continue;
+            }
+            changes.push(Change::take(person.id()));
+            if named.is_none() {
+                there.push(along.clone());
+                changes.push(Change::put(at, along));
+            }
+        }
+        changes
     }
 
     /// Gives an entry the duties, places and enterprises of others besides its own; what has its duties from it keeps those that it has.

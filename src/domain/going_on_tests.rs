@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::sample::{self, BODIES, any_tree, recorder};
-use crate::domain::{DeptId, Duty, FindingKind, Plan, PlanClosing, Rest, Severity, check};
+use crate::domain::{Charge, Contested, DeptId, Duty, FindingKind, PersonClaim, Plan, PlanClosing, Rest, Severity, check};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -214,6 +214,53 @@ proptest! {
         undo.apply(&mut after).unwrap();
         prop_assert_eq!(after, before);
     }
+}
+
+proptest! {
+    #[test]
+    fn who_is_named_for_what_is_joined_is_named_where_it_goes_on(
+        tree in any_tree(),
+        named in proptest::collection::vec((0..12usize, 0..2usize, "[12]"), 1..6),
+        (ended, into) in (proptest::collection::vec(0..12usize, 1..3), 0..12usize),
+    ) {
+        let mut before = tree;
+        let id = |ledger: &Ledger, at: usize| ledger.entries()[at % ledger.entries().len()].id.clone();
+        for (at, body, phone) in named {
+            let person = Person { phone, ..Person::new("张三", BODIES[body].into(), Charge::Answers, Some(id(&before, at))) };
+            if before.persons.by_id(&person.id()).is_none() {
+                before.persons.push(person);
+            }
+        }
+        let Some(change) = change(&recorder(), &before, &Deed::Joins(ended.clone(), into)) else { return Ok(()) };
+        let (mut after, into) = (before.clone(), id(&before, into));
+        let undo = change.apply(&mut after).unwrap();
+        let ended: Vec<EntryId> = ended.iter().map(|at| id(&before, *at)).collect();
+        for person in before.persons.iter() {
+            let is_ended = person.entry.as_ref().is_some_and(|id| ended.contains(id));
+            let along = Person { entry: Some(into.clone()), ..Person::clone(person) };
+            let there = after.persons.by_id(&if is_ended { along.id() } else { person.id() });
+            prop_assert!(there.is_some(), "{} is named for {}", person.id(), &into);
+            let stays = after.persons.by_id(&person.id()).is_some();
+            prop_assert_eq!(stays, !is_ended || there.unwrap().phone != person.phone, "who is named there otherwise stays: {}", person.id());
+        }
+        prop_assert_eq!(errors(&after), errors(&before));
+        undo.apply(&mut after).unwrap();
+        prop_assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn who_has_ended_or_is_contested_stays_with_what_is_joined() {
+    let mut ledger = sample::ledger_of_2025();
+    ["一", "二"].into_iter().for_each(|at| ledger.insert(9, Entry::new(EntryId::of("p", at), crate::domain::Kind::Task, at)));
+    let person = |name: &str| Person::new(name, "甲".into(), Charge::Contact, Some(EntryId::of("p", "一")));
+    let over = Person { until: "2025-10-19".parse().ok(), ..person("旧人") };
+    ledger.persons = vec![over, person("有争议"), Person { until: "2025-10-20".parse().ok(), ..person("现任") }].into();
+    ledger.contested = vec![Contested::Person(ledger.persons[1].id(), PersonClaim::Phone("1".to_owned()))];
+    let (ended, into) = (vec![ledger.entries()[0].clone()], ledger.entries()[1].clone());
+    recorder().join(&ledger, &ended, &into, "").unwrap().apply(&mut ledger).unwrap();
+    let at: Vec<&str> = ledger.persons.iter().map(|p| p.entry.as_ref().unwrap().reference()).collect();
+    assert_eq!(at, ["一", "一", "二"]);
 }
 
 #[test]

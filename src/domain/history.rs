@@ -6,13 +6,14 @@ use super::department::Department;
 use super::handover::Handover;
 use super::id::DeptId;
 use super::ledger::Ledger;
+use super::records::Record;
 use super::turn::{Became, Turn};
 use crate::text::Lang;
 
 impl Ledger {
     /// What became of a body and what will, in the order of time, a sentence each.
     pub(crate) fn history_of(&self, id: &DeptId, lang: Lang) -> Vec<String> {
-        let own = self.departments.get(id).map(Department::all_turns).unwrap_or_default();
+        let own = self.departments.get(id).map(|body| body.turns()).unwrap_or_default();
         let taken = self.departments.iter().filter(|d| d.successor.as_ref() == Some(id));
         let heir = |d: &Department| d.end_told().map(|end| Turn { became: Became::HeirOf(d.id.clone()), ..end });
         let mut all: Vec<Turn> = own.into_iter().chain(taken.filter_map(|d| heir(d))).chain(self.handed_turns(id)).collect();

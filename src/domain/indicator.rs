@@ -103,7 +103,7 @@ pub enum YearBasis {
 }
 
 /// A numeric goal of a plan, and the values measured since.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// Code of the plan.
@@ -158,23 +158,7 @@ impl Indicator {
     /// An indicator of which nothing but its identity is known.
     pub(crate) fn new(plan: PlanCode, reference: &str, name: &str, scope: &str) -> Indicator {
         let [reference, name, scope] = [reference, name, scope].map(|word| word.trim().to_owned());
-        let (unit, remark, targets, updates) = Default::default();
-        Indicator {
-            plan,
-            reference,
-            name,
-            unit,
-            scope,
-            line: None,
-            entry: None,
-            responsible: None,
-            same_as: Vec::new(),
-            baseline: None,
-            targets,
-            year_basis: YearBasis::Stated,
-            remark,
-            updates,
-        }
+        Indicator { plan, reference, name, scope, ..Indicator::default() }
     }
 
     /// Its identity: two indicators alike in plan, place, name and scope are one.

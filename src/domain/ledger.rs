@@ -150,6 +150,12 @@ impl Ledger {
         self.believed_until = Beside(Some(day));
     }
 
+    /// Whether it says the same besides its records.
+    pub(crate) fn same_head(&self, other: &Ledger) -> bool {
+        let [one, other] = [self, other].map(|ledger| (&ledger.title, &ledger.settings, &ledger.contested, &ledger.ruled_out));
+        one == other
+    }
+
     /// All entries in the ledger's order.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries

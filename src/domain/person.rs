@@ -68,7 +68,12 @@ impl Person {
 
     /// Whether it is so on a day.
     pub(crate) fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        self.from.is_none_or(|from| from <= day) && !self.is_over(day)
+    }
+
+    /// Whether it has ended before a day.
+    pub(super) fn is_over(&self, day: NaiveDate) -> bool {
+        self.until.is_some_and(|until| until < day)
     }
 
     /// Name and position.
@@ -112,7 +117,6 @@ impl Record for Person {
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let nameless = self.name.trim().is_empty().then(|| (Flaw::Value, "name".to_owned()));
         let days = [self.from, self.until].into_iter().flatten().filter_map(Flaw::of_day);
-        let turned = self.from.zip(self.until).filter(|(from, until)| from > until);
-        nameless.into_iter().chain(days).chain(turned.map(|(from, until)| (Flaw::Date, format!("{from} > {until}")))).collect()
+        nameless.into_iter().chain(days).chain(Flaw::of_span(self.from, self.until)).collect()
     }
 }

@@ -16,7 +16,7 @@ use crate::text::fold_width;
 const LEVELS: usize = 16;
 
 /// A place (地区): an administrative area, or a park, farm, lake in one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The full name under which it was entered.
@@ -44,8 +44,7 @@ pub struct Place {
 impl Place {
     /// A place of which nothing but its name is known.
     pub fn new(id: impl Into<PlaceId>) -> Place {
-        let (id, name, remark) = (id.into(), String::new(), String::new());
-        Place { id, name, level: None, within: None, aliases: Vec::new(), former: Vec::new(), remark }
+        Place { id: id.into(), ..Place::default() }
     }
 
     /// The name on screen and paper.

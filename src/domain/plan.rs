@@ -6,7 +6,7 @@ use super::id::PlanCode;
 use super::records::{Flaw, Record, Reference};
 
 /// A plan (方案、计划、规划、意见) as it was published.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Short code in Latin letters that begins the ids of its entries.
@@ -40,9 +40,7 @@ pub struct Plan {
 impl Plan {
     /// A plan of which nothing but its code is known.
     pub fn new(code: impl Into<PlanCode>) -> Plan {
-        let [title, short, number, issuer, place, remark] = Default::default();
-        let (start, end) = (NaiveDate::default(), NaiveDate::default());
-        Plan { code: code.into(), title, short, number, issuer, issued: None, place, start, end, archived: None, remark }
+        Plan { code: code.into(), ..Plan::default() }
     }
 
     /// Whether it is archived on a day.

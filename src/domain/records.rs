@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -122,6 +122,11 @@ impl Flaw {
     /// The flaw of a day out of reason.
     pub(super) fn of_day(day: NaiveDate) -> Option<(Flaw, String)> {
         Flaw::of_year(day.year()).map(|_| (Flaw::Date, day.to_string()))
+    }
+
+    /// The flaw of what ends before it begins.
+    pub(super) fn of_span<T: PartialOrd + Display>(from: Option<T>, until: Option<T>) -> Option<(Flaw, String)> {
+        from.zip(until).filter(|(from, until)| from > until).map(|(from, until)| (Flaw::Date, format!("{from} > {until}")))
     }
 
     /// The flaw of a year out of reason.

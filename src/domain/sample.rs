@@ -19,19 +19,7 @@ use super::update::Author;
 
 /// A plan that lasts through 2025 and of which nothing else is known.
 pub(crate) fn plan(code: &str) -> Plan {
-    Plan {
-        code: code.into(),
-        title: String::new(),
-        short: String::new(),
-        number: String::new(),
-        issuer: String::new(),
-        issued: None,
-        archived: None,
-        place: String::new(),
-        start: "2025-01-01".parse().unwrap(),
-        end: "2025-12-31".parse().unwrap(),
-        remark: String::new(),
-    }
+    Plan { start: "2025-01-01".parse().unwrap(), end: "2025-12-31".parse().unwrap(), ..Plan::new(code) }
 }
 
 /// A body of which nothing else is known.
@@ -40,7 +28,7 @@ pub(crate) fn body(id: &str, level: Level) -> Department {
 }
 
 /// A ledger of one plan, `p`, that lasts through 2025.
-pub(super) fn ledger_of_2025() -> Ledger {
+pub(crate) fn ledger_of_2025() -> Ledger {
     let mut ledger = Ledger::default();
     ledger.plans.push(plan("p"));
     ledger
@@ -50,7 +38,7 @@ pub(super) fn ledger_of_2025() -> Ledger {
 pub(super) const BODIES: [&str; 7] = ["组", "甲", "乙", "丙", "旧局", "承接局", "丁"];
 
 /// Writes in nobody's name, with ids that are never the same.
-pub(super) fn recorder() -> Recorder {
+pub(crate) fn recorder() -> Recorder {
     static IDS: AtomicU64 = AtomicU64::new(1);
     Recorder {
         by: Author::default(),

@@ -11,11 +11,12 @@ use super::wording::{Asks, in_words};
 use crate::text::Lang;
 
 /// What kind of obligation an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// An industry, a 工程, a 行动: something with parts.
     Programme,
     /// Work to be done.
+    #[default]
     Task,
     /// Something built or invested in.
     Project,

@@ -12,7 +12,7 @@ use super::update::Update;
 
 /// A part of an entry's work by itself (分年度、分季度任务): what, by when, how far the entry is to be by then, and who. It is reported on like
 /// an entry, by the same facts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The entry's id and a random mark.
@@ -75,22 +75,7 @@ impl StepsByEntry {
 impl Step {
     /// A step of which nothing but its entry is known; `entropy` must be random (40 bits are used).
     pub fn new(entry: EntryId, entropy: u64) -> Step {
-        let (what, amount, person, remark) = Default::default();
-        Step {
-            id: StepId::mint(&entry, entropy),
-            entry,
-            what,
-            due: None,
-            percent: None,
-            amount,
-            bodies: Vec::new(),
-            enterprises: Vec::new(),
-            person,
-            every: None,
-            from: None,
-            remark,
-            updates: Vec::new(),
-        }
+        Step { id: StepId::mint(&entry, entropy), entry, ..Step::default() }
     }
 
     /// Where it stands among the steps of its entry: by when it is due, what is due on no day last.
@@ -160,11 +145,7 @@ impl Record for Step {
         if !self.amount.is_empty() && !self.amount.chars().any(char::is_numeric) {
             all.push((Flaw::Value, format!("amount: {}", self.amount)));
         }
-        if let (Some(from), Some(due)) = (self.from, self.due)
-            && from > due.day()
-        {
-            all.push((Flaw::Date, format!("{from} > {due}")));
-        }
+        all.extend(Flaw::of_span(self.from, self.due.map(Due::day)));
         all
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::claim::standing;
 use super::due::Due;
 use super::entry::Entry;
 use super::fold::told;
@@ -82,7 +83,7 @@ impl StepStanding<'_> {
 impl Ledger {
     /// Folds a step's log up to and including a day (`None`: all of it). What comes again is never done for good.
     pub(crate) fn fold_step(&self, step: &Step, as_of: Option<NaiveDate>) -> State {
-        let mut stated = State { disputed: !super::claim::standing(step, &self.rivals_of(step)).is_empty(), ..State::default() };
+        let mut stated = State { disputed: !standing(step, &self.rivals_of(step)).is_empty(), ..State::default() };
         stated.deadline.value = step.due.map(Due::day).filter(|_| step.every.is_none());
         let mut state = told(stated, &step.updates, as_of);
         if step.every.is_some() && state.is_done() {

@@ -123,9 +123,8 @@ impl<'a> Suggesting<'a> {
         if entry.kind != Kind::Project {
             return None;
         }
-        let resolved = |e: &Entry| e.regions.iter().map(|r| ledger.places.resolve(r, e.id.plan())).collect::<Option<Vec<_>>>();
-        let own = resolved(entry)?;
-        let (places, told) = if own.is_empty() { self.place_of_the_same(entry, resolved)? } else { (own, "项目所在地为".to_owned()) };
+        let own = self.places(entry)?;
+        let (places, told) = if own.is_empty() { self.place_of_the_same(entry)? } else { (own, "项目所在地为".to_owned()) };
         let (first, others) = places.split_first()?;
         let holds_all = |at: &&Place| others.iter().all(|place| ledger.places.upward(place).any(|above| above.id == at.id));
         let up: Vec<&Place> = ledger.places.upward(first).collect();
@@ -135,14 +134,15 @@ impl<'a> Suggesting<'a> {
         Some((body, format!("{told}{}", place.name())))
     }
 
+    /// The places of an entry, where all of them are known.
+    fn places(&self, entry: &Entry) -> Option<Vec<&'a Place>> {
+        entry.regions.iter().map(|region| self.ledger.places.resolve(region, entry.id.plan())).collect()
+    }
+
     /// Where the same thing lies as others name it: in its places, else in that of a plan of a smaller place.
-    fn place_of_the_same(
-        &self,
-        entry: &'a Entry,
-        resolved: impl Fn(&'a Entry) -> Option<Vec<&'a Place>>,
-    ) -> Option<(Vec<&'a Place>, String)> {
+    fn place_of_the_same(&self, entry: &'a Entry) -> Option<(Vec<&'a Place>, String)> {
         let places = |other: &'a Entry| {
-            let places = resolved(other).filter(|places| !places.is_empty());
+            let places = self.places(other).filter(|places| !places.is_empty());
             let of_plan = || Some(vec![self.home(self.ledger.plan(other.id.plan())?)?]);
             Some((places.or_else(of_plan)?, format!("同一事项{}所在地为", other.id)))
         };

@@ -8,7 +8,6 @@ use super::handover::Handover;
 use super::id::DeptId;
 use super::ledger::Ledger;
 use super::stated::Lead;
-use super::update::Fact;
 
 impl Ledger {
     /// Who leads an entry on a day where this body would by what is said at the entry itself or at one above it. Who was settled since
@@ -18,8 +17,7 @@ impl Ledger {
         if path().all(|at| at.handed.is_empty()) {
             return lead;
         }
-        let settles = |fact: &Fact| matches!(fact, Fact::Lead { .. });
-        let settled = said_at.updates.iter().filter(|u| u.says.iter().any(settles)).map(|u| u.day()).max();
+        let settled = said_at.updates.iter().filter(|u| u.settles_lead()).map(|u| u.day()).max();
         let day = as_of.map_or(self.day(), |day| day.min(self.day()));
         let holds = |one: &&Handover| one.on <= day && settled.is_none_or(|settled| settled <= one.on);
         let held = handed_along(path()).into_iter().filter(holds);

@@ -6,7 +6,7 @@ use super::intent::Intent;
 use super::ledger::Ledger;
 use super::proposed::ProposedLead;
 use super::stated::Lead;
-use super::update::{Fact, Update};
+use super::update::Update;
 
 impl Entry {
     /// That the first of those who are suggested leads, for the reason for which it was suggested.
@@ -17,8 +17,7 @@ impl Entry {
 
     /// The entry once updates are in its log: where they say who leads, nobody is suggested any more. None where it is as it was.
     pub(crate) fn settled_by(&self, updates: &[Update]) -> Option<Entry> {
-        let settles = |u: &Update| u.about.is_whole() && u.says.iter().any(|fact| matches!(fact, Fact::Lead { .. }));
-        (!self.proposed.is_empty() && updates.iter().any(settles)).then(|| self.without_proposed())
+        (!self.proposed.is_empty() && updates.iter().any(|u| u.about.is_whole() && u.settles_lead())).then(|| self.without_proposed())
     }
 
     /// The entry without suggestions.

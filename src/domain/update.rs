@@ -283,6 +283,11 @@ impl Update {
         (!returns && self.says.iter().any(Fact::is_report)).then(|| Reported { on: self.day(), period: self.reported_period() })
     }
 
+    /// Whether it says who leads.
+    pub(super) fn settles_lead(&self) -> bool {
+        self.says.iter().any(|fact| matches!(fact, Fact::Lead { .. }))
+    }
+
     /// Whether it was known at the end of a day. One that reports on a period and bears a time long after it was recorded by
     /// a clock that was wrong: it was known when its period was over.
     pub(crate) fn known_on(&self, day: NaiveDate) -> bool {

@@ -2,9 +2,8 @@
 
 use super::change::Change;
 use super::id::EntryId;
-use super::kinds::{Subject, by_kind};
-use super::ledger::{Kept, Ledger};
-use super::records::Record;
+use super::kinds::Subject;
+use super::ledger::Ledger;
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -33,7 +32,7 @@ impl Say for Stays {
 impl Ledger {
     /// Takes out a record of which nothing was recorded, and on which nothing stands.
     pub(crate) fn taking_out(&self, subject: &Subject) -> Result<Change, Stays> {
-        let records = by_kind!(Subject subject, (id) => R::records(self).by_id(id).map_or(0, |r| r.log().len()); Subject::Ledger => 0);
+        let records = self.log_of(subject).len();
         if records > 0 {
             return Err(Stays::HasLog(records));
         }

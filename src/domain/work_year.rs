@@ -9,7 +9,7 @@ use super::list::{List, Listed};
 use super::records::{Flaw, Record};
 
 /// A year as the State Council's office arranges it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkYear {
     /// The year in figures.
@@ -28,7 +28,7 @@ pub struct WorkYear {
 impl WorkYear {
     /// A year of which nothing is known but its number.
     pub fn new(year: &str) -> WorkYear {
-        WorkYear { year: year.trim().trim_end_matches('年').into(), off: Vec::new(), work: Vec::new(), source: String::new() }
+        WorkYear { year: year.trim().trim_end_matches('年').into(), ..WorkYear::default() }
     }
 
     /// Whether a day of it is worked.

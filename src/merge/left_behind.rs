@@ -41,25 +41,15 @@ fn restated((base, was): (&Ledger, &Entry), one: (&Ledger, &Entry), other: (&Led
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{FindingKind, Intent, Kind, Parts, Recorder, Report, Split, Update, UpdateId, check, sample};
+    use crate::domain::sample::{ledger_of_2025, recorder};
+    use crate::domain::{FindingKind, Intent, Kind, Parts, Report, Split, Update, UpdateId, check};
     use crate::merge::merge;
     use crate::text::Say;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
-    use std::sync::atomic::{AtomicU64, Ordering};
-
-    fn recorder() -> Recorder {
-        static IDS: AtomicU64 = AtomicU64::new(1);
-        Recorder {
-            by: Default::default(),
-            clock: Arc::new(|| "2025-10-20T09:00:00+08:00".parse().unwrap()),
-            entropy: Arc::new(|| IDS.fetch_add(1, Ordering::Relaxed)),
-        }
-    }
 
     fn first() -> Ledger {
-        let mut ledger = Ledger::default();
-        ledger.plans.push(sample::plan("p"));
+        let mut ledger = ledger_of_2025();
         ledger.insert(0, Entry::new("p/一".into(), Kind::Task, "事"));
         ledger
     }

@@ -51,21 +51,11 @@ fn says_the_same<R: Kept>(one: &R, other: &R) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Change, Claim, Contested, Entry, EntryClaim, EntryId, Intent, Kind, Recorder, Report, Value, sample};
+    use crate::domain::sample::{ledger_of_2025, recorder};
+    use crate::domain::{Change, Claim, Contested, Entry, EntryClaim, EntryId, Intent, Kind, Report, Value};
     use crate::merge::{merge, put_back};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicU64, Ordering};
-
-    fn recorder() -> Recorder {
-        static IDS: AtomicU64 = AtomicU64::new(1);
-        Recorder {
-            by: Default::default(),
-            clock: Arc::new(|| "2025-10-20T09:00:00+08:00".parse().unwrap()),
-            entropy: Arc::new(|| IDS.fetch_add(1, Ordering::Relaxed)),
-        }
-    }
 
     fn id() -> EntryId {
         "p/一".into()
@@ -86,8 +76,7 @@ mod tests {
     }
 
     fn first() -> Ledger {
-        let mut ledger = Ledger::default();
-        ledger.plans.push(sample::plan("p"));
+        let mut ledger = ledger_of_2025();
         ledger.insert(0, Entry::new(id(), Kind::Task, "事"));
         report(&mut ledger);
         ledger

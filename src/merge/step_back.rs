@@ -37,9 +37,7 @@ pub(crate) fn step_back((before, after): (&Ledger, &Ledger), now: &Ledger) -> Re
     for section in Section::ALL {
         by_kind!(Section section, => step.records::<R>()?);
     }
-    let same_head = (&before.title, &before.settings) == (&after.title, &after.settings)
-        && (&before.contested, &before.ruled_out) == (&after.contested, &after.ruled_out);
-    if !same_head {
+    if !before.same_head(after) {
         step.all.extend(Change::of_head(now, &merged));
     }
     Ok(Change::All(step.all))

@@ -25,13 +25,9 @@ fn plan(code: &str, title: &str, short: &str) -> Plan {
     Plan {
         title: title.into(),
         short: short.into(),
-        number: String::new(),
-        issuer: String::new(),
-        issued: None,
         place: "鸡西市".into(),
         start: day("2025-01-01"),
         end: day("2026-12-31"),
-        remark: String::new(),
         ..Plan::new(code)
     }
 }

@@ -159,8 +159,7 @@ fn touched(old: &Ledger, new: &Ledger) -> Touched {
         touched.0.extend(all);
     }
     let mut touched = Touched::default();
-    let head = |ledger: &Ledger| (ledger.title.clone(), ledger.settings.clone(), ledger.contested.clone(), ledger.ruled_out.clone());
-    if head(old) != head(new) {
+    if !old.same_head(new) {
         touched.0.insert(Subject::Ledger);
     }
     for section in Section::ALL {

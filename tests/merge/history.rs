@@ -350,15 +350,9 @@ fn indicator() -> Indicator {
         name: "产值".into(),
         unit: "亿元".into(),
         scope: "全市".into(),
-        line: None,
-        entry: None,
-        responsible: None,
-        same_as: Vec::new(),
         baseline: Some(Baseline { year: 2022, value: 1.5 }),
         targets: [(2025, Target::AtLeast(2.5))].into(),
-        year_basis: YearBasis::Stated,
-        remark: String::new(),
-        updates: Vec::new(),
+        ..Indicator::default()
     }
 }
 

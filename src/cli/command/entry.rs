@@ -149,7 +149,7 @@ impl Splitting {
     }
 }
 
-/// 合并：几条并入一条，各单位的职责、下级、指标都归它；并掉的结转，反馈留着 | Join entries in one: it has the duties of all, what hangs under them and what measures them; they end as carried over and keep their reports
+/// 合并：几条并入一条，各单位的职责、下级、指标、步骤、人员都归它；并掉的结转，反馈留着 | Join entries in one: it has the duties of all, what hangs under them and what measures them, their steps and persons; they end as carried over and keep their reports
 #[derive(clap::Args, Debug)]
 struct Joining {
     /// 并掉的条目 | The entries that end

@@ -80,11 +80,11 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
 }
 
 fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
-    let Some(step) = model.ledger().steps.by_id(id).cloned() else { return };
-    match model.recorder.report_on_step(model.ledger(), &step, report, Some(period)) {
+    let Some(step) = model.seen().steps.by_id(id).cloned() else { return };
+    match model.recorder.report_on_step(model.seen(), &step, report, Some(period)) {
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
-            bulk::apply(model, change, label)
+            bulk::make(model, change, label)
         }
         Err(nothing) => model.complain(nothing.say(model.lang)),
     }

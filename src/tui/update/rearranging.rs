@@ -66,7 +66,7 @@ fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str))
 
 /// Asks of one entry after another to whom it goes, the one that was named first being proposed; then splits the body.
 fn split_body(model: &mut Model, split: &BodySplitting) {
-    let (lang, ledger) = (model.lang, model.ledger());
+    let (lang, ledger) = (model.lang, model.seen());
     let BodySplitting { body, into, rest, from, basis, given, left } = split;
     let Some((next, after)) = left.split_first() else {
         let decree = Decree { from: *from, basis };

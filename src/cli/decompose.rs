@@ -8,10 +8,11 @@ use super::exit::Exit;
 use super::hints;
 use super::out::Answer;
 use super::records::carry_out;
+use super::sending::send_one;
 use super::words;
 use crate::packet::{Breakdown, Decomposed, file_word, read_breakdown};
 use crate::report::FORM;
-use crate::store::{Over, read_document};
+use crate::store::read_document;
 
 /// 分年度、分季度分解：发出全部条目的分解表（xlsx），--in 收回，逐格变成步骤 | Divide by years and quarters: a table of all entries goes out (xlsx), and with --in what comes back becomes steps, cell by cell
 #[derive(clap::Args, Debug)]
@@ -50,12 +51,8 @@ impl Decompose {
         let of = plan(&session.ledger, &self.plan)?;
         let table = Breakdown::build(&session.ledger, of, session.today);
         let path = self.out.clone().unwrap_or_else(|| PathBuf::from(format!("分解表-{}.xlsx", file_word(of.short_name()))));
-        if path.exists() && !self.force {
-            return Err(CliError::Exists(path));
-        }
-        let bytes = table.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
         let told = call.lang.pick(format!("{}，{} 行", of.short_name(), table.len()), format!("{}, {} rows", of.short_name(), table.len()));
-        Ok(call.deliver((bytes, ""), (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
+        Ok(send_one(call, &session, (&path, self.force), || table.to_xlsx())?.remark(told))
     }
 
     fn take_back(&self, call: &Call, path: &Path) -> Result<Answer, CliError> {

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use super::call::{body, entry};
 use super::error::CliError;
+use super::near;
 use crate::domain::{Asks, Attribute, Entry, Facts, FieldRow, Kept, Ledger, LedgerReader, Misread};
 use crate::profile::Session;
 use crate::text::Lang;
@@ -30,6 +31,11 @@ pub(super) trait Filled: Kept + Facts {
         Self::fields().into_iter().map(|field| (field.word, field)).collect()
     }
 
+    /// What its page says before what it states.
+    fn beside(&self, _session: &Session, _lang: Lang) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// Whether a list leaves it out on a day, unless all are asked for.
     fn is_past(&self, _ledger: &Ledger, _day: NaiveDate) -> bool {
         false
@@ -42,6 +48,23 @@ pub(super) trait Filled: Kept + Facts {
 
     /// The one that a word stands for.
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Self, CliError>;
+}
+
+/// The record that a word stands for: by its id, or by a name that no other has.
+pub(super) fn called<'a, R: Kept>(ledger: &'a Ledger, word: &str, (zh, en): (&str, &str)) -> Result<&'a R, CliError> {
+    let records = R::records(ledger);
+    if let Some(one) = records.by_id(&word.trim().into()) {
+        return Ok(one);
+    }
+    let called: Vec<&R> = records.iter().map(AsRef::as_ref).filter(|record| record.name() == word.trim()).collect();
+    match called.as_slice() {
+        [one] => Ok(one),
+        [] => Err(CliError::nothing((zh, en), word, &near::names(word, records.iter().map(|record| vec![record.name()])))),
+        several => {
+            let ids: Vec<String> = several.iter().map(|record| record.id().to_string()).collect();
+            Err(CliError::nothing((&format!("唯一的{zh}"), &format!("single {en}")), word, &ids))
+        }
+    }
 }
 
 impl Filled for Entry {

@@ -3,8 +3,7 @@
 use super::call::{Call, body};
 use super::error::CliError;
 use super::out::Answer;
-use super::records::carry_out;
-use super::renaming::{Decreed, holds_later, unreformed};
+use super::renaming::Decreed;
 use crate::domain::DeptId;
 
 /// 撤并：这些单位的职责从某天起由另一个承接，那天可以还没有到；未了结的事项随之一步转过去 | Merge them: another body has their duties from a day on, which may come yet, and what is open goes on under it in one step
@@ -18,9 +17,6 @@ pub(super) struct Merge {
     into: String,
     #[command(flatten)]
     decreed: Decreed,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
 }
 
 impl Merge {
@@ -31,10 +27,8 @@ impl Merge {
         let ended = self.bodies.iter().map(|word| body(ledger, "body", word, None).map(|one| one.id.clone()));
         let ended: Vec<DeptId> = ended.collect::<Result<_, _>>()?;
         let (name, open) = (ledger.departments.name(&heir).to_owned(), ledger.open_of(&ended).count());
-        let change = ledger.merging(&ended, &heir, decree).map_err(|why| unreformed(&why))?;
-        let answer = carry_out(call, &mut session, change, self.dry_run)?;
-        let later = holds_later(decree.from, call, session.today);
+        let made = ledger.merging(&ended, &heir, decree);
         let (zh, en) = (format!("未了结的 {open} 条由{name}接着办"), format!("{open} open entries go on under {name}"));
-        Ok(later.into_iter().fold(answer.remark(call.lang.pick(zh, en)), Answer::remark))
+        Ok(self.decreed.carry_out(call, &mut session, made)?.remark(call.lang.pick(zh, en)))
     }
 }

@@ -37,11 +37,16 @@ impl Recording {
         Ok(())
     }
 
+    /// Adds intents as whoever records usually means them.
+    pub(super) fn intend(&mut self, session: &Session, entry: &Entry, intents: &[Intent]) -> Result<(), CliError> {
+        self.add(session, entry, &Wish { intents, period: None, about: Asked::Usual })
+    }
+
     /// Adds that somebody leads what nobody leads under an entry too.
     pub(super) fn lead_below(&mut self, session: &Session, entry: &Entry, lead: &Intent) -> Result<(), CliError> {
         for below in session.ledger.unled_below(entry) {
             if !self.updates.iter().any(|(id, _)| *id == below.id) {
-                self.add(session, below, &Wish { intents: std::slice::from_ref(lead), period: None, about: Asked::Usual })?;
+                self.intend(session, below, std::slice::from_ref(lead))?;
             }
         }
         Ok(())
@@ -136,8 +141,7 @@ pub(super) fn for_each(call: &Call, ids: &[String], intent: &Intent, caution: Ca
     let mut session = call.open_to_record()?;
     let mut recording = Recording::default();
     for place in call.chosen(&session, ids)? {
-        let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
-        recording.add(&session, &session.ledger.entries()[place], &wish)?;
+        recording.intend(&session, &session.ledger.entries()[place], std::slice::from_ref(intent))?;
     }
     recording.carry_out(call, &mut session, caution)
 }

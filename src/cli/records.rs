@@ -10,7 +10,7 @@ use super::fillings::{Filled, Fillings, long};
 use super::out::Answer;
 use super::sentences;
 use super::table::{Give, Head, Line, lay_out, line_width};
-use crate::domain::{Born, Change, FindingKind, LedgerReader, Stays, Subject, Unsound};
+use crate::domain::{Born, Change, FindingKind, Ledger, LedgerReader, Stays, Subject, Unsound};
 use crate::merge::differences;
 use crate::profile::Session;
 use crate::query::Matcher;
@@ -44,8 +44,7 @@ impl<R: Filled> Listed<R> {
         let is_meant = |r: &&R| (self.all || !r.is_past(ledger, session.today)) && (self.words.is_empty() || called(r));
         let meant: Vec<&R> = R::records(ledger).iter().map(AsRef::as_ref).filter(is_meant).collect();
         if call.globals.json {
-            let all = records_json(ledger, R::SECTION, |id| meant.iter().any(|r| *r.id() == *id));
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": R::SECTION.name(), R::SECTION.name(): all })));
+            return Ok(in_json::<R>(ledger, |id| meant.iter().any(|r| *r.id() == *id)));
         }
         let lang = call.lang;
         let fields: Vec<_> = R::fields().into_iter().filter(|f| R::SHOWN.contains(&f.word)).collect();
@@ -62,6 +61,56 @@ impl<R: Filled> Listed<R> {
         let count = lang.pick(format!("共 {} 个", meant.len()), format!("{} in all", meant.len()));
         Ok(Answer::text(lay_out(&heads, &lines, line_width())).remark(count))
     }
+}
+
+/// 看一个的全部内容 | Show all that is kept of one
+#[derive(clap::Args, Debug)]
+pub(super) struct Show<R> {
+    /// 编号，或它的名称 | Its id, or one of its names
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    #[arg(skip)]
+    kind: PhantomData<R>,
+}
+
+impl<R: Filled> Show<R> {
+    pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let session = call.open()?;
+        let (ledger, lang) = (&session.ledger, call.lang);
+        let record = R::meant(ledger, &self.id)?;
+        if call.globals.json {
+            return Ok(in_json::<R>(ledger, |id| id == &*record.id()));
+        }
+        let known: String = record.beside(&session, lang).iter().map(|(label, words)| stated(label, words, lang)).collect();
+        let mut out = format!("{}\n{known}{}", record.id(), all_stated(record, ledger, lang));
+        for update in record.log() {
+            let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
+            let (at, by) = (update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger));
+            out.push_str(&format!("    {at}  {by}{}\n", period.unwrap_or_default()));
+            update
+                .sentences_in(record.log(), ledger, lang)
+                .iter()
+                .for_each(|said| out.push_str(&format!("      {}\n", sanitize(said, false))));
+        }
+        Ok(Answer::text(sanitize(&out, true)))
+    }
+}
+
+/// What an export says of some records of a kind.
+fn in_json<R: Filled>(ledger: &Ledger, is_meant: impl Fn(&str) -> bool) -> Answer {
+    let all = records_json(ledger, R::SECTION, is_meant);
+    Answer::json(json!({ "schema": SCHEMA, "kind": R::SECTION.name(), R::SECTION.name(): all }))
+}
+
+/// All that a record states, a line each.
+fn all_stated<R: Filled>(record: &R, ledger: &Ledger, lang: Lang) -> String {
+    let fields =
+        R::options().into_iter().map(|(_, field)| (lang.pick(field.label.0, field.label.1), record.written(field.word, ledger, lang)));
+    fields.filter(|(_, words)| !words.is_empty()).map(|(label, words)| stated(label, &words, lang)).collect()
+}
+
+fn stated(label: &str, words: &str, lang: Lang) -> String {
+    format!("    {label}{}{words}\n", lang.pick("：", ": "))
 }
 
 /// 改所载的内容 | Change what it states
@@ -159,13 +208,9 @@ pub(super) fn enter<R: Filled + Born>(
         return Err(missing::<R>(wanted));
     }
     session.ledger.sound(None, &record).map_err(|why| unsound(&why))?;
-    let stated = R::fields().into_iter().map(|f| (f.label, record.written(f.word, &session.ledger, call.lang)));
-    let stated: Vec<String> = stated
-        .filter(|(_, words)| !words.is_empty())
-        .map(|((zh, en), words)| format!("    {}{}{words}\n", call.lang.pick(zh, en), call.lang.pick("：", ": ")))
-        .collect();
+    let stated = all_stated(&record, &session.ledger, call.lang);
     let answer = carry_out(call, session, Change::put(usize::MAX, record), dry_run)?;
-    Ok(answer.more(&sanitize(&stated.concat(), true)))
+    Ok(answer.more(&sanitize(&stated, true)))
 }
 
 /// A field of which nothing was said, and what can be said of it.

@@ -1,6 +1,5 @@
 //! A body or a place that is called otherwise from a day on.
 
-use chrono::NaiveDate;
 use std::marker::PhantomData;
 
 use super::call::Call;
@@ -9,7 +8,7 @@ use super::fillings::Filled;
 use super::out::Answer;
 use super::records::carry_out;
 use super::words;
-use crate::domain::{Dated, Decree, Unreformed};
+use crate::domain::{Change, Dated, Decree, Unreformed};
 use crate::profile::Session;
 use crate::text::{Lang, Say};
 
@@ -24,9 +23,6 @@ pub(super) struct Rename<R> {
     new: String,
     #[command(flatten)]
     decreed: Decreed,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
     #[arg(skip)]
     kind: PhantomData<R>,
 }
@@ -40,23 +36,24 @@ pub(super) struct Decreed {
     /// 依据的文件 | The document that says so
     #[arg(long, value_name = "文件 | DOC", default_value = "", hide_default_value = true)]
     basis: String,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Decreed {
     pub(super) fn read(&self, session: &Session) -> Result<Decree<'_>, CliError> {
-        let from = self.from.as_ref().map_or(Ok(session.today), |text| words::date("--from", text, session.today))?;
+        let from = self.from.as_ref().map_or(Ok(session.today), |text| words::date_in("--from", text, session))?;
         Ok(Decree { from, basis: self.basis.trim() })
     }
-}
 
-/// Why a body or a place is not to become so.
-pub(super) fn unreformed(why: &Unreformed) -> CliError {
-    CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", "")
-}
-
-/// That something holds only from a later day on, where it does.
-pub(super) fn holds_later(from: NaiveDate, call: &Call, today: NaiveDate) -> Option<String> {
-    (from > today).then(|| call.lang.pick(format!("自 {from} 起才算数"), format!("it holds from {from} on, and not before")))
+    /// Makes what was decreed, and says so where it holds only from a later day on.
+    pub(super) fn carry_out(&self, call: &Call, session: &mut Session, made: Result<Change, Unreformed>) -> Result<Answer, CliError> {
+        let change = made.map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))?;
+        let from = self.read(session)?.from;
+        let later = || call.lang.pick(format!("自 {from} 起才算数"), format!("it holds from {from} on, and not before"));
+        Ok(carry_out(call, session, change, self.dry_run)?.remarks((from > session.today).then(later)))
+    }
 }
 
 impl<R: Filled + Dated> Rename<R> {
@@ -64,8 +61,7 @@ impl<R: Filled + Dated> Rename<R> {
         let mut session = call.open()?;
         let decree = self.decreed.read(&session)?;
         let record = R::meant(&session.ledger, &self.id)?;
-        let change = session.ledger.renaming(record, &self.new, decree).map_err(|why| unreformed(&why))?;
-        let answer = carry_out(call, &mut session, change, self.dry_run)?;
-        Ok(holds_later(decree.from, call, session.today).into_iter().fold(answer, Answer::remark))
+        let made = session.ledger.renaming(record, &self.new, decree);
+        self.decreed.carry_out(call, &mut session, made)
     }
 }

@@ -7,15 +7,29 @@ use super::call::Call;
 use super::error::CliError;
 use super::out::Answer;
 use crate::domain::EntryId;
-use crate::packet::Round;
+use crate::packet::{PacketError, Round};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::{Folders, Output, Over, write_outputs};
 
+/// Writes one form to be filled in; by force over one that is there.
+pub(super) fn send_one(
+    call: &Call,
+    session: &Session,
+    (path, force): (&Path, bool),
+    form: impl FnOnce() -> Result<Vec<u8>, PacketError>,
+) -> Result<Answer, CliError> {
+    if path.exists() && !force {
+        return Err(CliError::Exists(path.to_owned()));
+    }
+    let bytes = form().map_err(|e| CliError::Packet(path.to_owned(), e))?;
+    call.deliver((bytes, ""), (Some(path), Over::of(force)), &session.file.path)
+}
+
 /// Where the forms of a round go.
 #[derive(clap::Args, Debug)]
 pub(super) struct Sending {
-    /// 写到这个文件夹；不写为“终期核实-方案简称”或“责任分工征求意见” | The folder; named after the round when left out
+    /// 写到这个文件夹；不写则以这一轮的名称为名 | The folder; named after the round when left out
     #[arg(short, long, value_name = "文件夹 | FOLDER")]
     output: Option<PathBuf>,
     /// 文件已有时覆盖（里面可能有人填过） | Overwrite files, though somebody may have filled them in

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::asking;
-use super::call::{Call, body, entry};
+use super::call::{Call, body, entry, places};
 use super::error::CliError;
 use super::out::Answer;
-use super::records::carry_out;
-use super::renaming::{Decreed, holds_later, unreformed};
+use super::renaming::Decreed;
 use crate::domain::{BodySplit, DeptId, EntryId, Ledger};
 use crate::text::{Lang, fold_width};
 
@@ -31,9 +30,6 @@ pub(super) struct Split {
     rest: Option<String>,
     #[command(flatten)]
     decreed: Decreed,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
 }
 
 impl Split {
@@ -57,10 +53,8 @@ impl Split {
             }
         };
         let given: Vec<(EntryId, DeptId)> = given.into_iter().collect();
-        let change = ledger.splitting(&BodySplit { body: &old, into: &into, rest: &rest, given: &given, decree });
-        let (change, told) = (change.map_err(|why| unreformed(&why))?, shares(&into, &rest, (&given, open.len()), call.lang));
-        let answer = carry_out(call, &mut session, change, self.dry_run)?;
-        Ok(holds_later(decree.from, call, session.today).into_iter().fold(answer.remark(told), Answer::remark))
+        let made = ledger.splitting(&BodySplit { body: &old, into: &into, rest: &rest, given: &given, decree });
+        Ok(self.decreed.carry_out(call, &mut session, made)?.remark(shares(&into, &rest, (&given, open.len()), call.lang)))
     }
 }
 
@@ -78,9 +72,6 @@ pub(super) struct Transfer {
     to: String,
     #[command(flatten)]
     decreed: Decreed,
-    /// 只看会改什么，不保存 | Show what would change, and save nothing
-    #[arg(long)]
-    dry_run: bool,
 }
 
 impl Transfer {
@@ -89,16 +80,10 @@ impl Transfer {
         let (decree, ledger) = (self.decreed.read(&session)?, &session.ledger);
         let from = body(ledger, "body", &self.body, None)?.id.clone();
         let to = body(ledger, "--to", &self.to, None)?.id.clone();
-        let mut given: Vec<(EntryId, DeptId)> = Vec::new();
-        for word in &self.ids {
-            let id = entry(ledger, word)?.id.clone();
-            if given.iter().all(|(other, _)| *other != id) {
-                given.push((id, to.clone()));
-            }
-        }
-        let change = ledger.handing(&from, &given, decree).map_err(|why| unreformed(&why))?;
-        let answer = carry_out(call, &mut session, change, self.dry_run)?;
-        Ok(holds_later(decree.from, call, session.today).into_iter().fold(answer, Answer::remark))
+        let chosen = places(ledger, &self.ids)?.into_iter().map(|at| ledger.entries()[at].id.clone());
+        let given: Vec<(EntryId, DeptId)> = chosen.map(|id| (id, to.clone())).collect();
+        let made = ledger.handing(&from, &given, decree);
+        self.decreed.carry_out(call, &mut session, made)
     }
 }
 

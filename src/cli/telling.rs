@@ -1,6 +1,7 @@
-//! The options by which `note` and `set` say how far the work is: the status with its ground, and of whose part they speak.
+//! The options by which `note`, `set` and `step report` say how far the work is: the status with its ground, and of whose part they
+//! speak; and the words of a report.
 
-use super::call::body;
+use super::call::{body, text};
 use super::error::CliError;
 use super::words;
 use crate::domain::{Asked, Report};
@@ -32,6 +33,35 @@ pub(super) struct Telling {
     whole: bool,
 }
 
+/// What a report says in words, and how far the work is.
+#[derive(clap::Args, Debug)]
+pub(super) struct Account {
+    /// 进展；写 - 则从标准输入读 | Progress; - reads it from stdin
+    #[arg(value_name = "进展 | TEXT")]
+    progress: Option<String>,
+    /// 问题 | Problems
+    #[arg(long, value_name = "问题 | TEXT")]
+    problems: Option<String>,
+    /// 下一步 | Next steps
+    #[arg(long, value_name = "打算 | TEXT")]
+    next: Option<String>,
+    /// 暂缓、终止、结转的理由 | Why it is put off, given up or carried over
+    #[arg(long, value_name = "理由 | WHY")]
+    reason: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+impl Account {
+    pub(super) fn report(&self, session: &Session) -> Result<Report, CliError> {
+        let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);
+        let (progress, problems, next) = (words(&self.progress)?, words(&self.problems)?, words(&self.next)?);
+        let mut report = Report { progress, problems, next, ..Report::default() };
+        self.telling.fill(&mut report, self.reason.as_deref(), session)?;
+        Ok(report)
+    }
+}
+
 impl Telling {
     /// Whether it says anything of the work.
     pub(super) fn says_something(&self) -> bool {
@@ -60,7 +90,7 @@ impl Telling {
         }
         report.status = self.status.as_deref().map(words::status).transpose()?;
         report.percent = self.percent.as_deref().map(words::percent).transpose()?;
-        report.on = self.on.as_deref().map(|day| words::date("--on", day, session.today)).transpose()?;
+        report.on = self.on.as_deref().map(|day| words::date_in("--on", day, session)).transpose()?;
         report.basis = self.basis.clone().unwrap_or_default();
         report.into = self.into.as_deref().map(|plan| session.ledger.plan_meant(plan)).unwrap_or_default();
         report.reason = reason.unwrap_or_default().to_owned();

@@ -58,18 +58,21 @@ impl Filled {
 /// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook, or
 /// below one another, read as well. A formula counts as the result that its program wrote down; one without a result
 /// is refused, for nobody can tell what it would have said.
-///
-/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
 pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
-    let broken = || PacketError::NoWorkbook("damaged".to_owned());
-    std::panic::catch_unwind(|| read_workbook(bytes)).unwrap_or_else(|_| Err(broken()))
+    guarded(|| read_workbook(bytes))
+}
+
+/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, PacketError>) -> Result<T, PacketError> {
+    let broken = |_| Err(PacketError::NoWorkbook("damaged".to_owned()));
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(broken)
 }
 
 fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
     let mut said = Said::default();
     let mut forms = 0;
-    for RawSheet { name, rows, unreckoned } in sheets(bytes)? {
-        let Some(sheet) = Sheet::find(&name, &rows, &unreckoned)? else { continue };
+    for raw in &sheets(bytes)? {
+        let Some(sheet) = Sheet::find(raw)? else { continue };
         forms += 1;
         sheet.read(&mut said);
     }
@@ -91,6 +94,14 @@ impl RawSheet {
 
     pub(super) fn is_unreckoned(&self, row: u32, column: u32) -> bool {
         self.unreckoned.contains(&(row, column))
+    }
+
+    /// Why a cell says nothing: its formula gives an error, or no result.
+    pub(super) fn unsaid(&self, row: u32, column: u32) -> Option<Why> {
+        match self.value(row, column) {
+            Some(Data::Error(e)) => Some(Why::BrokenFormula(e.to_string())),
+            _ => self.is_unreckoned(row, column).then_some(Why::Unreckoned),
+        }
     }
 }
 
@@ -127,10 +138,7 @@ type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
 
 /// A sheet with the heads of a form.
 struct Sheet<'a> {
-    name: &'a str,
-    rows: &'a Rows,
-    /// The cells with a formula whose result no program has written down.
-    unreckoned: &'a BTreeSet<(u32, u32)>,
+    raw: &'a RawSheet,
     head: u32,
     places: HashMap<FormColumn, u32>,
 }
@@ -145,16 +153,16 @@ fn purpose_of(places: &HashMap<FormColumn, u32>) -> Purpose {
 }
 
 /// The heads stand among the first rows that hold anything.
-const SEARCHED: usize = 50;
+pub(super) const SEARCHED: usize = 50;
 
 impl<'a> Sheet<'a> {
     /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
-    fn find(name: &'a str, rows: &'a Rows, unreckoned: &'a BTreeSet<(u32, u32)>) -> Result<Option<Sheet<'a>>, PacketError> {
+    fn find(raw: &'a RawSheet) -> Result<Option<Sheet<'a>>, PacketError> {
         let column = |cell: &Data| FormColumn::all().find(|c| cell.to_string().trim() == c.head());
         let heads = |row: &BTreeMap<u32, Data>| -> HashMap<FormColumn, u32> {
             row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect()
         };
-        let found = rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
+        let found = raw.rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
         let Some((head, places)) = found.max_by_key(|(i, h)| (h.len(), Reverse(*i))) else { return Ok(None) };
         let known = |wanted: fn(FormColumn) -> bool| places.keys().filter(|c| wanted(**c)).count();
         if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
@@ -162,13 +170,13 @@ impl<'a> Sheet<'a> {
         }
         let mut needed = FormColumn::of(purpose_of(&places)).filter(|c| c.is_open() || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
-            Some(gone) => Err(PacketError::NoColumn(gone.head(), name.to_owned())),
-            None => Ok(Some(Sheet { name, rows, unreckoned, head, places })),
+            Some(gone) => Err(PacketError::NoColumn(gone.head(), raw.name.clone())),
+            None => Ok(Some(Sheet { raw, head, places })),
         }
     }
 
     fn read(&self, said: &mut Said) {
-        for row in self.rows.range(self.head + 1..).map(|(row, _)| *row) {
+        for row in self.raw.rows.range(self.head + 1..).map(|(row, _)| *row) {
             let entry = self.text(row, FormColumn::Entry);
             if entry == FormColumn::Entry.head() {
                 continue;
@@ -189,7 +197,7 @@ impl<'a> Sheet<'a> {
         let mut misfits = Vec::new();
         let mut note = |column: FormColumn, why: Why| {
             let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
-            misfits.push(Misfit { sheet: self.name.to_owned(), cell, why });
+            misfits.push(Misfit { sheet: self.raw.name.clone(), cell, why });
         };
         for (column, why) in self.unreckoned(row) {
             note(column, why);
@@ -238,21 +246,13 @@ impl<'a> Sheet<'a> {
         let answer = Answer { opinion, instead: words(FormColumn::Instead), note: words(FormColumn::Note) };
         let answer = (purpose == Purpose::Consulting).then_some(answer);
         let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
-        Ok(Filled { sheet: self.name.to_owned(), report, answer, person, deadline, basis, row, places: self.places.clone() })
+        Ok(Filled { sheet: self.raw.name.clone(), report, answer, person, deadline, basis, row, places: self.places.clone() })
     }
 
     /// The open cells of a row in which a formula gives an error, or no result.
     fn unreckoned(&self, row: u32) -> Vec<(FormColumn, Why)> {
-        let mut found = Vec::new();
-        for column in self.columns().filter(|c| c.is_open()) {
-            if let Data::Error(e) = self.value(row, column) {
-                found.push((column, Why::BrokenFormula(e.to_string())));
-            }
-            if self.is_unreckoned(row, column) {
-                found.push((column, Why::Unreckoned));
-            }
-        }
-        found
+        let open = self.columns().filter(|c| c.is_open());
+        open.filter_map(|column| Some((column, self.raw.unsaid(row, *self.places.get(&column)?)?))).collect()
     }
 
     fn columns(&self) -> impl Iterator<Item = FormColumn> {
@@ -274,11 +274,11 @@ impl<'a> Sheet<'a> {
 
     fn value(&self, row: u32, column: FormColumn) -> &Data {
         let at = self.places.get(&column).copied();
-        at.and_then(|at| self.rows.get(&row)?.get(&at)).unwrap_or(&Data::Empty)
+        at.and_then(|at| self.raw.value(row, at)).unwrap_or(&Data::Empty)
     }
 
     fn is_unreckoned(&self, row: u32, column: FormColumn) -> bool {
-        self.places.get(&column).is_some_and(|at| self.unreckoned.contains(&(row, *at)))
+        self.places.get(&column).is_some_and(|at| self.raw.is_unreckoned(row, *at))
     }
 
     fn text(&self, row: u32, column: FormColumn) -> String {

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions,
     Workbook, Worksheet, XlsxError,
@@ -12,7 +13,7 @@ use crate::text::{Lang, sanitize, wrap};
 
 const SHEET: &str = "填报";
 /// The row of the heads, counted from 0; above it stand what the form is and how to fill it in.
-const HEAD: u32 = 2;
+pub(super) const HEAD: u32 = 2;
 /// The width of the instructions, in terminal cells.
 const GUIDE: u8 = 72;
 /// Points for a line of words, and around the lines of a row.
@@ -30,17 +31,7 @@ const LONGEST: usize = 32_767;
 impl Form {
     /// The form as a workbook; the same form gives the same bytes.
     pub fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
-        self.workbook().map_err(|e| PacketError::Unwritable(e.to_string()))
-    }
-
-    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        let made = ExcelDateTime::parse_from_str(&self.period.end().to_string())?;
-        book.set_properties(&DocProperties::new().set_title(words(&self.title())).set_author("duban").set_creation_datetime(&made));
-        let looks = Looks::new();
-        self.sheet(book.add_worksheet(), &looks)?;
-        self.guide(book.add_worksheet(), &looks)?;
-        book.save_to_buffer()
+        workbook(&self.title(), self.period.end(), guide(self), |page, looks| self.sheet(page, looks))
     }
 
     fn title(&self) -> String {
@@ -48,10 +39,7 @@ impl Form {
     }
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
-        page.set_name(SHEET)?;
-        page.write_string_with_format(0, 0, words(&self.title()), &looks.title)?.set_row_height(0, 26)?;
-        let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
-        page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
+        begin(page, looks, [SHEET, &self.title(), &self.ledger])?;
         for (at, column) in (0..).zip(FormColumn::of(self.purpose)) {
             page.set_column_width(at, column.width())?;
             page.write_string_with_format(HEAD, at, column.head(), &looks.head)?;
@@ -65,20 +53,8 @@ impl Form {
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
         self.validate(page, last)?;
         let person = FormColumn::Person.place(self.purpose);
-        page.autofilter(HEAD, 0, last, person)?.set_freeze_panes(HEAD + 1, 2)?;
-        page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
-        page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-        page.set_repeat_rows(HEAD, HEAD)?.set_print_area(0, 0, last, person)?.set_footer("&C第 &P 页，共 &N 页");
-        Ok(())
-    }
-
-    fn guide(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
-        page.set_name("填写说明")?.set_column_width(0, GUIDE + 2)?;
-        page.write_string_with_format(0, 0, "填写说明", &looks.title)?.set_row_height(0, 26)?;
-        for (row, line) in (1..).zip(guide(self)) {
-            page.set_row_height(row, height(&line, GUIDE, 1))?.write_string_with_format(row, 0, words(&line), &looks.guide)?;
-        }
-        page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        finish(page, last, person)?;
+        page.set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         Ok(())
     }
 
@@ -94,6 +70,53 @@ impl Form {
         page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
         if self.purpose == Purpose::Progress { validate_percent(page, last) } else { Ok(()) }
     }
+}
+
+/// A workbook of a sheet to be filled in and one that says how; the same sheet of the same day gives the same bytes.
+pub(super) fn workbook(
+    title: &str,
+    made: NaiveDate,
+    guide: Vec<String>,
+    sheet: impl FnOnce(&mut Worksheet, &Looks) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, PacketError> {
+    let write = || {
+        let mut book = Workbook::new();
+        let made = ExcelDateTime::parse_from_str(&made.to_string())?;
+        book.set_properties(&DocProperties::new().set_title(words(title)).set_author("duban").set_creation_datetime(&made));
+        let looks = Looks::new();
+        sheet(book.add_worksheet(), &looks)?;
+        guide_page(book.add_worksheet(), &looks, guide)?;
+        book.save_to_buffer()
+    };
+    write().map_err(|e: XlsxError| PacketError::Unwritable(e.to_string()))
+}
+
+/// What stands above the heads of a sheet that is to be filled in.
+pub(super) fn begin(page: &mut Worksheet, looks: &Looks, [name, title, ledger]: [&str; 3]) -> Result<(), XlsxError> {
+    page.set_name(name)?;
+    page.write_string_with_format(0, 0, words(title), &looks.title)?.set_row_height(0, 26)?;
+    let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{ledger}");
+    page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
+    Ok(())
+}
+
+/// Locks what is not to be filled in, and says how the columns that are shown are printed.
+pub(super) fn finish(page: &mut Worksheet, last: u32, column: u16) -> Result<(), XlsxError> {
+    page.autofilter(HEAD, 0, last, column)?.set_freeze_panes(HEAD + 1, 2)?;
+    page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
+    page.set_paper_size(A4).set_landscape().set_repeat_rows(HEAD, HEAD)?.set_print_area(0, 0, last, column)?;
+    page.set_footer("&C第 &P 页，共 &N 页");
+    Ok(())
+}
+
+fn guide_page(page: &mut Worksheet, looks: &Looks, lines: Vec<String>) -> Result<(), XlsxError> {
+    page.set_name("填写说明")?.set_column_width(0, GUIDE + 2)?;
+    page.write_string_with_format(0, 0, "填写说明", &looks.title)?.set_row_height(0, 26)?;
+    for (row, line) in (1..).zip(lines) {
+        page.set_row_height(row, height(&line, GUIDE, 1))?.write_string_with_format(row, 0, words(&line), &looks.guide)?;
+    }
+    page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
 }
 
 fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {

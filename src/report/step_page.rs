@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry_page::EntryPage;
-use crate::domain::{Ledger, Moment, Period, PlansInUse, Standing, Step, StepStanding, fold, status_label};
+use crate::domain::{Entry, Ledger, Moment, Period, PlansInUse, Standing, Step, StepStanding, fold, status_label};
 use crate::text::{Lang, pad, width};
 
 /// More periods of a duty that comes again than this are counted and not named.
@@ -13,14 +13,19 @@ impl EntryPage<'_> {
     /// A small table: what, by when, planned, how it stands, its light.
     pub(super) fn steps(&mut self, standing: &Standing, day: NaiveDate) {
         let (lang, ledger) = (self.lang, self.ledger);
-        let used = PlansInUse::of_one(self.entry.id.plan(), standing.verdict.in_use);
-        let all = ledger.judge_steps(self.entry, &standing.state, (Moment::During(day), None), &used);
+        let all = steps_standing((ledger, self.entry), standing, day);
         let what = all.iter().map(|one| width(&one.step.what)).max().unwrap_or(0).min(30);
         let lines: Vec<String> = all.iter().enumerate().map(|(n, one)| step_line(ledger, (n, one), what, lang)).collect();
         for text in lines {
             self.fact(("步骤", "Steps"), &text);
         }
     }
+}
+
+/// How the steps of an entry stand on a day, the entry standing so.
+pub(crate) fn steps_standing<'a>((ledger, entry): (&'a Ledger, &'a Entry), standing: &Standing, day: NaiveDate) -> Vec<StepStanding<'a>> {
+    let used = PlansInUse::of_one(entry.id.plan(), standing.verdict.in_use);
+    ledger.judge_steps(entry, &standing.state, (Moment::During(day), None), &used)
 }
 
 fn step_line(ledger: &Ledger, (n, one): (usize, &StepStanding<'_>), cells: usize, lang: Lang) -> String {

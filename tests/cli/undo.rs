@@ -55,6 +55,16 @@ fn the_last_steps_are_listed_in_sentences_and_several_are_taken_back_together() 
 }
 
 #[test]
+fn who_took_back_a_step_goes_further_back_as_the_answer_says() {
+    let desk = Desk::new();
+    STEPS.iter().take(3).for_each(|step| drop(desk.run(step).fine()));
+    desk.run(&["undo", "--yes"]).fine().warns("再往前退一步用 duban undo 3");
+    desk.run(&["undo", "3", "--yes"]).fine().warns("再往前退一步用 duban undo 5");
+    desk.run(&["undo", "5", "--yes"]).fine();
+    assert_eq!(filled(&desk), LEDGER);
+}
+
+#[test]
 fn what_was_committed_is_taken_back_by_a_correction() {
     let git = GitDesk::new();
     git.run(&["note", "五（一）1", "走访企业12家"]).fine();

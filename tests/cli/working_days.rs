@@ -17,6 +17,8 @@ fn deadlines_count_working_days_by_the_calendar_and_say_where_it_ends() {
     set("2025-09-30", "5个工作日内").fine().shows("2025-10-14");
     set("2025-12-29", "5个工作日内").refused("年历只到 2025-12-31");
     desk.run(&["--today", "2025-09-30", "step", "add", ENTRY, "--what", "报送", "--due", "5个工作日内"]).fine().shows("2025-10-14");
+    let rename = ["body", "rename", "虎林市农业农村局", "虎林市农业局", "--from", "5个工作日内", "--dry-run"];
+    desk.run(&[&["--today", "2025-09-30"], &rename[..]].concat()).fine().warns("自 2025-10-14 起才算数");
     desk.run(&["calendar", "add", "2025", "--off", "2025-01-01"]).refused("年历");
     desk.run(&["calendar", "add", "2026", "--off", "2025-01-01"]).refused("日期");
     desk.run(&["check"]).fine();

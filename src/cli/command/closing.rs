@@ -9,7 +9,7 @@ use crate::packet::Round;
 /// 终期核实：给期满方案里每个有未办结事项的牵头单位各写一份核实表（已完成、已结转、已终止），连同发放清单 | The closing round of a plan: a form for each body that leads something unfinished (done, carried over or given up), with a list
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "填好交回后用 duban packet in 文件夹/*.xlsx --accept all 记入台账。再运行一次，只发还没有办结的；有人填过的文件不动，另写一份。 | Take what comes back in with `duban packet in FOLDER/*.xlsx --accept all`. Run again it asks for what is still open; files that somebody has filled in are left alone."
+    after_help = "不写 -o 则写到 终期核实-方案简称 文件夹。填好交回后用 duban packet in 文件夹/*.xlsx --accept all 记入台账。再运行一次，只发还没有办结的；有人填过的文件不动，另写一份。 | Without -o it goes to the folder 终期核实-PLAN. Take what comes back in with `duban packet in FOLDER/*.xlsx --accept all`. Run again it asks for what is still open; files that somebody has filled in are left alone."
 )]
 pub(super) struct Close {
     /// 方案：代码、简称或全称 | The plan: its code, short name or title

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// 责任分工征求意见：给每个拟牵头单位各写一份征求意见表（同意、不同意、建议由谁牵头），连同发放清单；可用 --filter 选条目 | Ask whom leads are proposed: a form for each such body (agrees, does not, who instead), with a list; --filter chooses entries
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "填好交回后用 duban packet in 文件夹/*.xlsx --accept all 记入台账：同意和建议由谁牵头记为建议，等采纳或退回（duban proposals）；不同意的，记下理由，该单位不再列为拟牵头。 | Take what comes back in with `duban packet in FOLDER/*.xlsx --accept all`: that a body agrees, or names another, is a proposal to be taken or declined (`duban proposals`); one that does not agree is proposed no more, and its reason stays in the log."
+    after_help = "不写 -o 则写到 责任分工征求意见 文件夹。填好交回后用 duban packet in 文件夹/*.xlsx --accept all 记入台账：同意和建议由谁牵头记为建议，等采纳或退回（duban proposals）；不同意的，记下理由，该单位不再列为拟牵头。 | Without -o it goes to the folder 责任分工征求意见. Take what comes back in with `duban packet in FOLDER/*.xlsx --accept all`: that a body agrees, or names another, is a proposal to be taken or declined (`duban proposals`); one that does not agree is proposed no more, and its reason stays in the log."
 )]
 pub(super) struct Consult {
     /// 只发给这些单位，可重复；不写则发给所有拟牵头单位 | Only to these bodies; may be repeated; to all that are proposed when left out

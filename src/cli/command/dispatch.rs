@@ -58,7 +58,7 @@ impl Dispatch {
         let mut template = template(self.template.as_deref())?;
         let session = call.open()?;
         let cutoff = match &self.cutoff {
-            Some(words) => words::date("--cutoff", words, session.today)?,
+            Some(words) => words::date_in("--cutoff", words, &session)?,
             None => Summary::default_cutoff(period, &session.ledger.settings, session.today),
         };
         let summary = Summary::build(&session.ledger, period, cutoff, self.audience(&session)?, &call.progress)?;

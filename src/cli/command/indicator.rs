@@ -3,12 +3,11 @@ use chrono::NaiveDate;
 use crate::cli::acts::{self, Acts};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
-use crate::cli::fillings::Filled;
-use crate::cli::near;
+use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
 use crate::cli::records;
 use crate::cli::words;
-use crate::domain::{Change, Indicator, IndicatorId, Ledger, parse_number};
+use crate::domain::{Change, Indicator, Ledger, parse_number};
 
 /// 指标：列出、登记、修改、填实测值 | Indicators: list them, enter one, change what one states, enter a measured value
 #[derive(clap::Args, Debug)]
@@ -83,20 +82,6 @@ impl Filled for Indicator {
     }
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Indicator, CliError> {
-        if let Some(one) = ledger.indicators.by_id(&IndicatorId::from(word.trim())) {
-            return Ok(one);
-        }
-        let called: Vec<&Indicator> = ledger.indicators.iter().map(AsRef::as_ref).filter(|i| i.name == word.trim()).collect();
-        match called.as_slice() {
-            [one] => Ok(one),
-            [] => {
-                let near = near::names(word, ledger.indicators.iter().map(|i| vec![i.name.as_str()]));
-                Err(CliError::nothing(("指标", "indicator"), word, &near))
-            }
-            several => {
-                let ids: Vec<String> = several.iter().map(|i| i.id().to_string()).collect();
-                Err(CliError::nothing(("唯一的指标", "single indicator"), word, &ids))
-            }
-        }
+        called(ledger, word, ("指标", "indicator"))
     }
 }

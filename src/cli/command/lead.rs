@@ -7,7 +7,7 @@ use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
-use crate::domain::{Asked, Entry, EntryId, Intent, ProposedLead, Suggesting, Wish, fold, lead_of};
+use crate::domain::{Entry, EntryId, ProposedLead, Suggesting, fold, lead_of};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::text::sanitize;
@@ -138,7 +138,7 @@ struct Take {
 
 impl Take {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let mut session = call.open()?;
+        let mut session = call.open_to_record()?;
         let chosen = proposed(call, &session, &self.ids)?;
         let (mut recording, mut led) = (Recording::default(), 0);
         for (entry, intent) in chosen.iter().filter_map(|e| Some((e, e.as_proposed()?))) {
@@ -146,7 +146,7 @@ impl Take {
                 led += 1;
                 continue;
             }
-            settle(&mut recording, &session, entry, &intent)?;
+            recording.intend(&session, entry, &[intent])?;
         }
         // What has a proposal of its own among them is settled by that.
         for (entry, intent) in chosen.iter().filter_map(|e| Some((e, e.as_proposed()?))).filter(|_| self.children) {
@@ -186,11 +186,6 @@ impl Dropping {
 fn wants_lead(session: &Session, entry: &Entry) -> bool {
     let state = fold(&session.ledger, entry, None);
     state.lead.value.is_none() && state.is_open()
-}
-
-fn settle(recording: &mut Recording, session: &Session, entry: &Entry, intent: &Intent) -> Result<(), CliError> {
-    let wish = Wish { intents: std::slice::from_ref(intent), period: None, about: Asked::Usual };
-    recording.add(session, entry, &wish)
 }
 
 /// The chosen entries for which somebody is proposed; an error where there is none.

@@ -1,11 +1,11 @@
-use crate::cli::call::{Call, entry, text};
+use crate::cli::call::{Call, entry};
 use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
-use crate::cli::telling::Telling;
+use crate::cli::telling::Account;
 use crate::cli::words;
-use crate::domain::{Intent, Report, Wish};
+use crate::domain::{Intent, Wish};
 
 /// 填报进展、问题、下一步 | Report progress, problems and next steps
 #[derive(clap::Args, Debug)]
@@ -20,15 +20,8 @@ pub(in crate::cli) struct Note {
     /// 编号 | Id
     #[arg(value_name = "编号 | ID")]
     id: String,
-    /// 进展；写 - 则从标准输入读 | Progress; - reads it from stdin
-    #[arg(value_name = "进展 | TEXT")]
-    progress: Option<String>,
-    /// 问题 | Problems
-    #[arg(long, value_name = "问题 | TEXT")]
-    problems: Option<String>,
-    /// 下一步 | Next steps
-    #[arg(long, value_name = "打算 | TEXT")]
-    next: Option<String>,
+    #[command(flatten)]
+    account: Account,
     /// 问题的类别：用地、资金、审批、企业、市场、机制、其他 | Kind of problem: land, funds, approval, enterprise, market, mechanism, other
     #[arg(long, value_name = "类别 | KIND")]
     cause: Option<String>,
@@ -38,11 +31,6 @@ pub(in crate::cli) struct Note {
     /// 先前反映、仍未解决的问题 | Earlier problems that are still there
     #[arg(long, value_name = "序号 | N")]
     still: Option<String>,
-    /// 暂缓、终止、结转的理由 | Why it is put off, given up or carried over
-    #[arg(long, value_name = "理由 | WHY")]
-    reason: Option<String>,
-    #[command(flatten)]
-    telling: Telling,
     /// 反馈的是哪一期，如 2025Q4、四季度、10月；不写为正在收的一期（季后补报天数内是上一季度） | The period reported on: 2025Q4, 2025-10; when left out the one being collected (in the days of grace the quarter that ended)
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
@@ -55,16 +43,9 @@ impl Note {
         call.takes_no_filter("note")?;
         let mut session = call.open_to_record()?;
         let found = entry(&session.ledger, &self.id)?;
-        let about = self.telling.about(&session, found.id.plan())?;
-        let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);
-        let mut report = Report {
-            progress: words(&self.progress)?,
-            problems: words(&self.problems)?,
-            next: words(&self.next)?,
-            cause: self.cause.as_deref().map(words::cause).transpose()?,
-            ..Report::default()
-        };
-        self.telling.fill(&mut report, self.reason.as_deref(), &session)?;
+        let about = self.account.telling.about(&session, found.id.plan())?;
+        let mut report = self.account.report(&session)?;
+        report.cause = self.cause.as_deref().map(words::cause).transpose()?;
         let open = session.recorder.problems(&session.ledger, found, &about);
         report.solved = self.solved.as_deref().map(|n| words::problems("--solved", n, &open)).transpose()?.unwrap_or_default();
         report.still = self.still.as_deref().map(|n| words::problems("--still", n, &open)).transpose()?.unwrap_or_default();

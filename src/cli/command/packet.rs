@@ -10,12 +10,13 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::hints;
 use crate::cli::out::Answer;
+use crate::cli::sending::send_one;
 use crate::cli::words;
 use crate::domain::{Change, Ledger};
 use crate::packet::{Caution, Fate, Form, Outcome, PacketError, Proposal, file_word, propose, read};
 use crate::profile::Session;
 use crate::report::{FORM, SCHEMA};
-use crate::store::{Over, read_document};
+use crate::store::read_document;
 use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// 给不用 git 的单位发填报表，收回后并入台账 | Forms for bodies without git: send them out, take back what comes
@@ -112,13 +113,9 @@ impl Out {
             return Err(CliError::usage(&zh, &en, hints.0, hints.1));
         }
         let path = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("填报表-{}-{period}.xlsx", file_word(&form.body))));
-        if path.exists() && !self.force {
-            return Err(CliError::Exists(path));
-        }
-        let bytes = form.to_xlsx().map_err(|e| CliError::Packet(path.clone(), e))?;
         let count = form.lines.len();
         let told = call.lang.pick(format!("{}，{count} 项", form.body), format!("{}, {count} entries", form.body));
-        Ok(call.deliver((bytes, ""), (Some(&path), Over::of(self.force)), &session.file.path)?.remark(told))
+        Ok(send_one(call, &session, (&path, self.force), || form.to_xlsx())?.remark(told))
     }
 }
 

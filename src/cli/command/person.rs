@@ -3,13 +3,13 @@ use chrono::NaiveDate;
 use crate::cli::acts::{self, Acts};
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
-use crate::cli::fillings::Filled;
-use crate::cli::near;
+use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
-use crate::cli::records::carry_out;
+use crate::cli::records::{Show, carry_out};
 use crate::cli::words;
-use crate::domain::{Change, Facts, Ledger, Person, Record};
-use crate::text::sanitize;
+use crate::domain::{Change, Ledger, Person};
+use crate::profile::Session;
+use crate::text::Lang;
 
 /// 人员：责任人、分管领导、联系人，管一条或单位的全部事项 | Persons of bodies: who answers, is in charge or is the contact, for an entry or for all
 #[derive(clap::Args, Debug)]
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Persons {
 
 #[derive(clap::Subcommand, Debug)]
 enum Own {
-    Show(Show),
+    Show(Show<Person>),
     End(End),
 }
 
@@ -38,14 +38,6 @@ impl acts::Own for Own {
             Own::End(end) => end.run(call),
         }
     }
-}
-
-/// 看一个人的全部内容 | Show all that is kept of a person
-#[derive(clap::Args, Debug)]
-struct Show {
-    /// 编号，或只有一处用的姓名 | Its id, or the name where it stands once
-    #[arg(value_name = "编号 | ID")]
-    id: String,
 }
 
 /// 不再担任 | The person is it no more
@@ -68,29 +60,10 @@ impl Persons {
     }
 }
 
-impl Show {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let session = call.open()?;
-        let (ledger, lang) = (&session.ledger, call.lang);
-        let person = Person::meant(ledger, &self.id)?;
-        let line = |label: &str, words: &str| format!("  {label}{}{words}\n", lang.pick("：", ": "));
-        let entry = person.entry.as_ref().map_or(lang.pick("单位的全部事项", "all of the body's").to_owned(), ToString::to_string);
-        let known = [
-            (lang.pick("单位", "body"), ledger.departments.name(&person.body).to_owned()),
-            (lang.pick("身份", "charge"), person.charge.label(lang).to_owned()),
-            (lang.pick("条目", "entry"), entry),
-        ];
-        let stated = Person::fields().into_iter().map(|f| (lang.pick(f.label.0, f.label.1), person.written(f.word, ledger, lang)));
-        let all = known.into_iter().chain(stated).filter(|(_, words)| !words.is_empty());
-        let told: String = all.map(|(label, words)| line(label, &words)).collect();
-        Ok(Answer::text(sanitize(&format!("{}  {}\n{told}", Record::id(person), person.name), true)))
-    }
-}
-
 impl End {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open()?;
-        let until = self.until.as_ref().map_or(Ok(session.today), |text| words::date("--until", text, session.today))?;
+        let until = self.until.as_ref().map_or(Ok(session.today), |text| words::date_in("--until", text, &session))?;
         let ended = Person { until: Some(until), ..Person::meant(&session.ledger, &self.id)?.clone() };
         carry_out(call, &mut session, Change::amend(ended), self.dry_run)
     }
@@ -100,25 +73,21 @@ impl Filled for Person {
     const COMMAND: &'static str = "person";
     const SHOWN: &'static [&'static str] = &["position", "phone", "until"];
 
+    fn beside(&self, session: &Session, lang: Lang) -> Vec<(&'static str, String)> {
+        let all = || lang.pick("单位的全部事项", "all of the body's").to_owned();
+        vec![
+            (lang.pick("姓名", "name"), self.name.clone()),
+            (lang.pick("单位", "body"), session.ledger.departments.name(&self.body).to_owned()),
+            (lang.pick("身份", "charge"), self.charge.label(lang).to_owned()),
+            (lang.pick("条目", "entry"), self.entry.as_ref().map_or_else(all, ToString::to_string)),
+        ]
+    }
+
     fn is_past(&self, _: &Ledger, day: NaiveDate) -> bool {
         self.until.is_some_and(|until| until < day)
     }
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Person, CliError> {
-        if let Some(one) = ledger.persons.by_id(&word.trim().into()) {
-            return Ok(one);
-        }
-        let called: Vec<&Person> = ledger.persons.iter().map(AsRef::as_ref).filter(|p| p.name == word.trim()).collect();
-        match called.as_slice() {
-            [one] => Ok(one),
-            [] => {
-                let near = near::names(word, ledger.persons.iter().map(|p| vec![p.name.as_str()]));
-                Err(CliError::nothing(("人员", "person"), word, &near))
-            }
-            several => {
-                let ids: Vec<String> = several.iter().map(|p| Record::id(*p).to_string()).collect();
-                Err(CliError::nothing(("唯一的人员", "single person"), word, &ids))
-            }
-        }
+        called(ledger, word, ("人员", "person"))
     }
 }

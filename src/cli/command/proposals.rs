@@ -6,7 +6,7 @@ use crate::cli::caution::Caution;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
-use crate::domain::{Asked, Entry, EntryId, Intent, Update, UpdateId, Wish};
+use crate::domain::{Entry, EntryId, Intent, Update, UpdateId};
 use crate::profile::Session;
 use crate::query::Book;
 use crate::report::SCHEMA;
@@ -76,14 +76,15 @@ impl Proposals {
         let found = all.iter().find(|o| o.update.id.as_str() == id).ok_or_else(|| CliError::unknown(option, id, known()))?;
         call.asks_who(&mut session)?;
         let mut recording = Recording::default();
-        recording.add(&session, found.entry, &Wish { intents: &[intent], period: None, about: Asked::Usual })?;
+        recording.intend(&session, found.entry, &[intent])?;
         recording.carry_out(call, &mut session, Caution::trusting(self.caution.dry_run))
     }
 
     fn take_all(&self, call: &Call, session: &mut Session, (entries, differ): (&[Takable], usize)) -> Result<Answer, CliError> {
+        call.asks_who(session)?;
         let mut recording = Recording::default();
         for (entry, intents) in entries {
-            recording.add(session, entry, &Wish { intents, period: None, about: Asked::Usual })?;
+            recording.intend(session, entry, intents)?;
         }
         let said = || {
             let zh = format!("{differ} 条上的建议说法不一，没有采纳：请用 --accept 逐条采纳、--decline 退回");

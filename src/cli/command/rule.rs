@@ -137,7 +137,7 @@ fn chosen(session: &Session, dispute: &Dispute, word: &str) -> Result<Value, Cli
     let value = match dispute.shown.inner() {
         Value::Status(_) => Value::Status(words::status(word)?),
         Value::Percent(_) => Value::Percent(words::percent(word)?),
-        Value::Deadline(_) => Value::Deadline(words::date("--deadline", word, session.today)?),
+        Value::Deadline(_) => Value::Deadline(words::date_in("--deadline", word, session)?),
         Value::Lead(_) => {
             let plan = if let Subject::Entry(id) = &dispute.subject { Some(id.plan()) } else { None };
             Value::Lead(body(ledger, "--lead", word, plan)?.id.clone())

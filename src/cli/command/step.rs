@@ -1,17 +1,15 @@
-use serde_json::json;
-
 use crate::cli::acts::{self, Acts};
-use crate::cli::call::{Call, entry, text};
+use crate::cli::call::{Call, entry};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
 use crate::cli::out::Answer;
-use crate::cli::records;
-use crate::cli::telling::Telling;
+use crate::cli::records::{Show, carry_out};
+use crate::cli::telling::Account;
 use crate::cli::words;
-use crate::domain::{Facts, FieldRow, Ledger, Report, Step, Subject};
+use crate::domain::{Facts, FieldRow, Ledger, Step, Subject};
 use crate::profile::Session;
-use crate::report::{SCHEMA, records_json, standing_words, step_standing};
-use crate::text::{Lang, Say, pad, sanitize, width};
+use crate::report::{standing_words, step_standing};
+use crate::text::{Lang, Say};
 
 /// 步骤：条目的分年度、分季度任务和重复性工作；列出、登记、修改、填报、撤回 | Steps: the parts of an entry's work, and duties that come again; list, enter, change, report, withdraw
 #[derive(clap::Args, Debug)]
@@ -33,7 +31,7 @@ pub(in crate::cli) struct Steps {
 
 #[derive(clap::Subcommand, Debug)]
 enum Own {
-    Show(Show),
+    Show(Show<Step>),
     Report(Box<Tell>),
 }
 
@@ -52,71 +50,14 @@ impl Steps {
     }
 }
 
-/// 一个步骤的全部内容和记录 | All that is known of a step
-#[derive(clap::Args, Debug)]
-struct Show {
-    /// 条目编号#序号，或步骤编号 | ENTRY#N, or its id
-    #[arg(value_name = "步骤 | STEP")]
-    id: String,
-}
-
-impl Show {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        let session = call.open()?;
-        let (ledger, lang) = (&session.ledger, call.lang);
-        let step = Step::meant(ledger, &self.id)?;
-        if call.globals.json {
-            let steps = records_json(ledger, crate::domain::Section::Step, |id| id == step.id.as_str());
-            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "steps", "steps": steps })));
-        }
-        let title = ledger.get(&step.entry).map_or("", |entry| entry.title.as_str());
-        let mut lines = vec![(lang.pick("条目", "Entry"), format!("{}  {title}", step.entry))];
-        let fields = Step::fields().into_iter().filter(|field| field.word != "entry");
-        lines.extend(fields.map(|field| (lang.pick(field.label.0, field.label.1), step.written(field.word, ledger, lang))));
-        if let Some(standing) = step_standing(ledger, step, session.today) {
-            let light = standing.verdict.light.label(lang);
-            let why = standing.verdict.reason.sentence(lang);
-            lines.push((lang.pick("状态", "Status"), standing_words(&standing, lang)));
-            lines.push((lang.pick("灯", "Light"), format!("{light}{}{why}", lang.pick("：", ": "))));
-        }
-        let cells = lines.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-        let mut out = format!("{}\n", step.id);
-        for (label, words) in lines.iter().filter(|(_, words)| !words.is_empty()) {
-            out.push_str(&format!("  {}  {}\n", pad(label, cells), sanitize(words, false)));
-        }
-        for update in &step.updates {
-            let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
-            let head =
-                format!("{}  {}{}", update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger), period.unwrap_or_default());
-            out.push_str(&format!("    {}\n", sanitize(&head, false)));
-            for sentence in update.sentences_in(&step.updates, ledger, lang) {
-                out.push_str(&format!("      {}\n", sanitize(&sentence, false)));
-            }
-        }
-        Ok(Answer::text(out))
-    }
-}
-
 /// 填报一个步骤的进展、状态、完成比例 | Report progress, status and percent of a step
 #[derive(clap::Args, Debug)]
 struct Tell {
     /// 条目编号#序号，或步骤编号 | ENTRY#N, or its id
     #[arg(value_name = "步骤 | STEP")]
     id: String,
-    /// 进展；写 - 则从标准输入读 | Progress; - reads it from stdin
-    #[arg(value_name = "进展 | TEXT")]
-    progress: Option<String>,
-    /// 问题 | Problems
-    #[arg(long, value_name = "问题 | TEXT")]
-    problems: Option<String>,
-    /// 下一步 | Next steps
-    #[arg(long, value_name = "打算 | TEXT")]
-    next: Option<String>,
-    /// 暂缓、终止的理由 | Why it is put off or given up
-    #[arg(long, value_name = "理由 | WHY")]
-    reason: Option<String>,
     #[command(flatten)]
-    telling: Telling,
+    account: Account,
     /// 反馈的是哪一期；不写为它正等着的一期 | The period reported on; when left out the one for which it waits
     #[arg(long, value_name = "期间 | PERIOD")]
     period: Option<String>,
@@ -128,22 +69,19 @@ struct Tell {
 impl Tell {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let mut session = call.open_to_record()?;
-        if self.telling.names_a_part() {
+        if self.account.telling.names_a_part() {
             let (zh, en) = ("步骤不分各方，不用 --part、--whole", "a step has no parts: --part and --whole say nothing of it");
             return Err(CliError::usage(zh, en, "", ""));
         }
         let step = Step::meant(&session.ledger, &self.id)?.clone();
-        let words = |words: &Option<String>| words.as_deref().map(text).transpose().map(Option::unwrap_or_default);
-        let mut report =
-            Report { progress: words(&self.progress)?, problems: words(&self.problems)?, next: words(&self.next)?, ..Report::default() };
-        self.telling.fill(&mut report, self.reason.as_deref(), &session)?;
+        let report = self.account.report(&session)?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
         let change = session.recorder.report_on_step(&session.ledger, &step, &report, period);
         let change = change.map_err(|why| {
             let what = format!("{}{}", step.what, call.lang.pick("：", ": "));
             CliError::usage(&format!("{what}{}", why.say(Lang::Zh)), &format!("{what}{}", why.say(Lang::En)), "", "")
         })?;
-        records::carry_out(call, &mut session, change, self.dry_run)
+        carry_out(call, &mut session, change, self.dry_run)
     }
 }
 
@@ -156,6 +94,17 @@ impl Filled for Step {
         let standing = step_standing(&session.ledger, self, session.today);
         let words = |one| vec![standing_words(one, lang), one.verdict.light.label(lang).to_owned()];
         standing.as_ref().map(words).unwrap_or_else(|| vec![String::new(); Self::JUDGED.len()])
+    }
+
+    fn beside(&self, session: &Session, lang: Lang) -> Vec<(&'static str, String)> {
+        let title = session.ledger.get(&self.entry).map_or("", |entry| entry.title.as_str());
+        let entry = (lang.pick("条目", "entry"), format!("{}  {title}", self.entry));
+        let standing = step_standing(&session.ledger, self, session.today);
+        let told = standing.iter().flat_map(|one| {
+            let light = [one.verdict.light.label(lang), &one.verdict.reason.sentence(lang)].join(lang.pick("：", ": "));
+            [(lang.pick("状态", "status"), standing_words(one, lang)), (lang.pick("灯", "light"), light)]
+        });
+        std::iter::once(entry).chain(told).collect()
     }
 
     fn options() -> Vec<(&'static str, FieldRow)> {

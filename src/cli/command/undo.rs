@@ -15,15 +15,17 @@ use crate::text::{Lang, Say, sanitize};
 
 /// 撤回自己最近的一步：命令做的、界面里做的都行，已提交的记为更正 | Take back one's last step, of a command or on the screen; one that is committed by a correction
 #[derive(clap::Args, Debug)]
-#[command(after_help = "记的是本机本人最近 50 次保存。撤回也是一步：再运行一次就恢复。之后又有人改过的不撤，会说明是哪一条。
+#[command(
+    after_help = "记的是本机本人最近 50 次保存。撤回也是一步：再运行一次就恢复；退两步用 duban undo 2。之后又有人改过的不撤，会说明是哪一条。
 例：
   duban undo --list        最近做了什么
   duban undo --dry-run     只看会撤回什么
-  duban undo 3             一并撤回最近三步 | The last 50 saves of this person on this machine. Taking back is a step too: once more brings it back. What somebody has built on stays, and is named.
+  duban undo 3             一并撤回最近三步 | The last 50 saves of this person on this machine. Taking back is a step too: once more brings it back, and `duban undo 2` goes back two. What somebody has built on stays, and is named.
 Examples:
   duban undo --list        what was done last
   duban undo --dry-run     what would be taken back
-  duban undo 3             the last three together")]
+  duban undo 3             the last three together"
+)]
 pub(in crate::cli) struct Undo {
     /// 撤回最近几步，不写则一步 | How many of the last steps; one when left out
     #[arg(value_name = "几步 | N", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u8).range(1..=50))]
@@ -70,12 +72,18 @@ impl Undo {
         let (dry_run, saved) = (self.caution.dry_run, !self.caution.dry_run && !told.is_empty());
         let envelope = json!({ "kind": "undo", "dry_run": dry_run, "saved": saved, "steps": count, "corrected": openly });
         let answer = sentences::answer(call, (&told, &session.ledger), envelope);
+        // What takes back is now the last step itself, before those that it took back.
+        let further = count + 2;
         let said = match (told.is_empty(), dry_run) {
-            (true, _) => {
-                lang.pick("没有可撤回的：这一步的改动已经不在了", "nothing to take back: what the step changed is no longer there")
-            }
-            (false, true) => lang.pick("试运行：没有保存", "dry run: nothing was saved"),
-            (false, false) => lang.pick("已撤回；再运行一次 duban undo 就恢复", "taken back; `duban undo` once more brings it back"),
+            (true, _) => lang.pick(
+                "没有可撤回的：这一步的改动已经不在了".to_owned(),
+                "nothing to take back: what the step changed is no longer there".to_owned(),
+            ),
+            (false, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
+            (false, false) => lang.pick(
+                format!("已撤回；再运行一次 duban undo 就恢复，再往前退一步用 duban undo {further}"),
+                format!("taken back; `duban undo` once more brings it back, `duban undo {further}` goes back one more"),
+            ),
         };
         let why = lang.pick("已提交过或别人已看到的记为更正", "what is committed or was seen by others is corrected by a record");
         Ok(answer.remark(said).remarks(openly.then(|| why.to_owned())).made(&made, lang))

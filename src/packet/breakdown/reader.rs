@@ -1,18 +1,16 @@
 use calamine::Data;
 use std::collections::BTreeMap;
 
-use super::table::{Asked, Basis, HIDDEN, Was, column_of, due_in, text_mark, texts_of};
-use crate::domain::{Change, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
+use super::table::{Asked, Basis, HIDDEN, Was, column_of, text_mark, texts_of};
+use crate::domain::{Change, Due, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
 use crate::packet::column::address;
 use crate::packet::error::{Misfit, PacketError, Why};
-use crate::packet::reader::{RawSheet, cell_text, percent, sheets};
+use crate::packet::reader::{RawSheet, SEARCHED, cell_text, guarded, percent, sheets};
 use crate::packet::seal::{ledger_mark, mark};
 use crate::text::{Lang, Say};
 
 /// What marks a name as an enterprise's.
 const ENTERPRISES: [&str; 7] = ["公司", "集团", "合作社", "厂", "农场", "企业", "联合体"];
-/// The heads stand among the first rows that hold anything.
-const SEARCHED: usize = 50;
 
 /// What a table that came back comes to.
 #[derive(Debug)]
@@ -27,14 +25,14 @@ pub(crate) struct Decomposed {
 }
 
 /// Reads a table that came back, for a plan. Only what a cell says otherwise than when the table went out is changed.
-///
-/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
 pub(crate) fn read_breakdown(bytes: &[u8], ledger: &Ledger, plan: &Plan) -> Result<Decomposed, PacketError> {
-    let broken = |_| Err(PacketError::NoWorkbook("damaged".to_owned()));
-    let sheets = std::panic::catch_unwind(|| sheets(bytes)).unwrap_or_else(broken)?;
+    guarded(|| read_workbook(bytes, ledger, plan))
+}
+
+fn read_workbook(bytes: &[u8], ledger: &Ledger, plan: &Plan) -> Result<Decomposed, PacketError> {
     let mut reading = Reading { trial: ledger.clone(), plan, changes: Vec::new(), counts: [0; 3], misfits: Vec::new() };
     let mut forms = 0;
-    for raw in &sheets {
+    for raw in &sheets(bytes)? {
         if let Some(sheet) = Sheet::find(raw)? {
             forms += 1;
             sheet.rows().for_each(|row| reading.row(&sheet, row));
@@ -139,6 +137,10 @@ impl Cells<'_> {
         self.sheet.misfit(self.row, column, why)
     }
 
+    fn cannot(&self, asked: Asked, why: &impl Say) -> Misfit {
+        self.misfit(asked, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En)))
+    }
+
     fn text(&self, asked: Asked) -> &str {
         self.texts[asked as usize].as_deref().unwrap_or_default()
     }
@@ -175,11 +177,8 @@ impl Reading<'_> {
 
     fn slot(&mut self, sheet: &Sheet<'_>, (row, slot): (u32, Period), basis: &Basis) -> Result<(), Misfit> {
         for column in Asked::ALL.into_iter().filter_map(|asked| sheet.asked(slot, asked)) {
-            if let Some(Data::Error(e)) = sheet.raw.value(row, column) {
-                return Err(sheet.misfit(row, column, Why::BrokenFormula(e.to_string())));
-            }
-            if sheet.raw.is_unreckoned(row, column) {
-                return Err(sheet.misfit(row, column, Why::Unreckoned));
+            if let Some(why) = sheet.raw.unsaid(row, column) {
+                return Err(sheet.misfit(row, column, why));
             }
         }
         let texts = Asked::ALL.map(|asked| sheet.asked(slot, asked).map(|column| sheet.text(row, column)));
@@ -197,7 +196,7 @@ impl Reading<'_> {
         if what.is_empty() {
             return Err(cells.misfit(Asked::What, Why::NoWords));
         }
-        let due = due_in(cells.slot);
+        let due = Due::by(cells.slot);
         let entropy = mark([cells.entry.as_str(), &due.to_string(), what]);
         let mut step = Step { id: StepId::mint(cells.entry, entropy), due: Some(due), ..Step::new(cells.entry.clone(), entropy) };
         for asked in Asked::ALL {
@@ -224,8 +223,7 @@ impl Reading<'_> {
         };
         if gone {
             let subject = Subject::Step(before.id);
-            let out =
-                self.trial.taking_out(&subject).map_err(|why| cells.misfit(first, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En))))?;
+            let out = self.trial.taking_out(&subject).map_err(|why| cells.cannot(first, &why))?;
             return self.make(out, 2, cells);
         }
         let now = texts_of(&self.trial, &before);
@@ -281,13 +279,11 @@ impl Reading<'_> {
     }
 
     fn sound(&self, before: Option<&Step>, after: &Step, cells: &Cells<'_>) -> Result<(), Misfit> {
-        let why = self.trial.sound(before, after).err();
-        why.map_or(Ok(()), |why| Err(cells.misfit(Asked::What, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En)))))
+        self.trial.sound(before, after).map_err(|why| cells.cannot(Asked::What, &why))
     }
 
     fn make(&mut self, change: Change, counted: usize, cells: &Cells<'_>) -> Result<(), Misfit> {
-        let refused = |why: crate::domain::Refused| cells.misfit(Asked::What, Why::Cannot(why.say(Lang::Zh), why.say(Lang::En)));
-        change.clone().apply(&mut self.trial).map_err(refused)?;
+        change.clone().apply(&mut self.trial).map_err(|why| cells.cannot(Asked::What, &why))?;
         self.changes.push(change);
         self.counts[counted] += 1;
         Ok(())

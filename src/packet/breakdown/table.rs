@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
-use crate::domain::{Due, Entry, EntryId, Ledger, Period, Plan, Rhythm, Step, fold};
+use crate::domain::{Entry, EntryId, Ledger, Period, Plan, Rhythm, Step, fold};
 use crate::packet::seal::{ledger_mark, mark};
 use crate::text::Lang;
 
@@ -186,9 +186,4 @@ pub(super) fn column_of(text: &str) -> Option<(Period, Asked)> {
     let (label, word) = text.trim().split_once('·')?;
     let asked = Asked::ALL.into_iter().find(|asked| asked.word() == word)?;
     Some((label.parse().ok()?, asked))
-}
-
-/// By when a step that is written under a period is due.
-pub(super) fn due_in(slot: Period) -> Due {
-    Due::by(slot)
 }

@@ -1,17 +1,13 @@
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::table::{Asked, Breakdown, HIDDEN, Line, head};
 use crate::packet::error::PacketError;
-use crate::packet::writer::{Looks, height, words};
+use crate::packet::writer::{HEAD, Looks, begin, finish, height, words, workbook};
 
 const SHEET: &str = "分解表";
-/// The row of the heads, counted from 0.
-const HEAD: u32 = 2;
-const A4: u8 = 9;
 /// What is shown of an entry: the head of each column with its width.
 const SHOWN: [(&str, u8); 4] = [("编号", 14), ("事项", 28), ("牵头单位", 16), ("时限", 12)];
 const LINES: usize = 2;
-const GUIDE: u8 = 72;
 
 /// How it is filled in.
 const HINTS: [&str; 8] = [
@@ -28,24 +24,12 @@ const HINTS: [&str; 8] = [
 impl Breakdown {
     /// The table as a workbook; the same table gives the same bytes.
     pub(crate) fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
-        self.workbook().map_err(|e| PacketError::Unwritable(e.to_string()))
-    }
-
-    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        let made = ExcelDateTime::parse_from_str(&self.made.to_string())?;
-        book.set_properties(&DocProperties::new().set_title(words(&self.title)).set_author("duban").set_creation_datetime(&made));
-        let looks = Looks::new();
-        self.sheet(book.add_worksheet(), &looks)?;
-        guide(book.add_worksheet(), &looks)?;
-        book.save_to_buffer()
+        let guide = HINTS.map(str::to_owned).to_vec();
+        workbook(&self.title, self.made, guide, |page, looks| self.sheet(page, looks))
     }
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
-        page.set_name(SHEET)?;
-        page.write_string_with_format(0, 0, words(&self.title), &looks.title)?.set_row_height(0, 26)?;
-        let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{}", self.ledger);
-        page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
+        begin(page, looks, [SHEET, &self.title, &self.ledger])?;
         for (at, (text, width)) in (0..).zip(SHOWN) {
             page.set_column_width(at, width)?.write_string_with_format(HEAD, at, text, &looks.head)?;
         }
@@ -67,11 +51,7 @@ impl Breakdown {
             line.write(page, row, (hidden, looks))?;
         }
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
-        page.autofilter(HEAD, 0, last, hidden - 1)?.set_freeze_panes(HEAD + 1, 2)?;
-        page.protect_with_options(&ProtectionOptions { use_autofilter: true, format_rows: true, ..ProtectionOptions::new() });
-        page.set_paper_size(A4).set_landscape().set_repeat_rows(HEAD, HEAD)?.set_print_area(0, 0, last, hidden - 1)?;
-        page.set_footer("&C第 &P 页，共 &N 页");
-        Ok(())
+        finish(page, last, hidden - 1)
     }
 }
 
@@ -101,14 +81,4 @@ impl Line {
         }
         Ok(())
     }
-}
-
-fn guide(page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
-    page.set_name("填写说明")?.set_column_width(0, GUIDE + 2)?;
-    page.write_string_with_format(0, 0, "填写说明", &looks.title)?.set_row_height(0, 26)?;
-    for (row, line) in (1..).zip(HINTS) {
-        page.set_row_height(row, height(line, GUIDE, 1))?.write_string_with_format(row, 0, line, &looks.guide)?;
-    }
-    page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    Ok(())
 }

@@ -4,8 +4,7 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Person, parse_date};
-use crate::text::Say;
+use crate::domain::{Change, Person};
 use crate::tui::edit::Edit;
 
 form! {
@@ -39,10 +38,10 @@ impl Ask for EndPerson {
     }
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
-        let until = parse_date(&self.until.text(), at.today).map_err(|e| e.say(at.lang))?;
+        let until = at.date(&self.until.text())?;
         let meant = self.meant(at);
-        let ended = meant.iter().map(|p| crate::domain::Change::amend(Person { until: Some(until), ..(*p).clone() })).collect();
+        let ended = meant.iter().map(|p| Change::amend(Person { until: Some(until), ..(*p).clone() })).collect();
         let label = format!("{}{}", at.lang.pick("不再担任：", "no more: "), self.who.text().trim());
-        Ok(Edit::Enter(Box::new(crate::domain::Change::All(ended)), label))
+        Ok(Edit::Enter(Box::new(Change::All(ended)), label))
     }
 }

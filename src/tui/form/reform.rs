@@ -5,13 +5,13 @@ use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
 use super::rearranging::document;
-use crate::domain::{Asks, Change, Decree, Department, DeptId, EntryId, Reader, Unreformed, lead_of, long_date, parse_date};
+use crate::domain::{Asks, Change, Decree, Department, DeptId, EntryId, Reader, Unreformed, lead_of, long_date};
 use crate::text::{Lang, Say};
 use crate::tui::edit::{BodySplitting, Edit, Rearrangement};
 
 /// What is said beside the day from which on something holds.
 fn from_when(field: &Field, at: &Context<'_>) -> Result<String, String> {
-    let day = parse_date(&field.text(), at.today).map_err(|e| e.say(at.lang))?;
+    let day = at.date(&field.text())?;
     let when = at.lang.pick(long_date(day), day.to_string());
     let later = at.lang.pick(format!("{when}：那天以前照旧"), format!("{when}: before it all stays as it is"));
     Ok(if day > at.today { later } else { when })
@@ -29,7 +29,7 @@ fn decreed(
     at: &Context<'_>,
     make: impl FnOnce(Decree<'_>) -> Result<Change, Unreformed>,
 ) -> Result<Edit, String> {
-    let from = parse_date(&from.text(), at.today).map_err(|e| e.say(at.lang))?;
+    let from = at.date(&from.text())?;
     let change = make(Decree { from, basis: &basis.text() }).map_err(|why| why.say(at.lang))?;
     let since = if from == at.today { String::new() } else { at.lang.pick(format!("，自{from}起"), format!(", from {from} on")) };
     Ok(Edit::Enter(Box::new(change), format!("{label}{since}")))
@@ -142,7 +142,7 @@ impl Ask for SplitBody {
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let body = subject(at)?.id.clone();
-        let from = parse_date(&self.from.text(), at.today).map_err(|e| e.say(at.lang))?;
+        let from = at.date(&self.from.text())?;
         let rest = self.who_has_the_rest(at).ok_or_else(|| at.lang.pick("要写其余归谁", "say who has the rest").to_owned())?;
         let left = at.ledger.held_by(&body, from);
         let split = BodySplitting { body, into: self.bodies(at), rest, from, basis: self.basis.text(), given: Vec::new(), left };

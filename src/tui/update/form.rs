@@ -57,6 +57,7 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
 
 /// Opens the form that asks something of a thing that was chosen.
 pub(super) fn open(model: &mut Model, ask: Ask, about: About) {
+    look_anew(model);
     let Some(mut form) = asking_of(model, ask, about) else { return model.notify_of_nothing() };
     drafts::resume(model, &mut form);
     show(model, form);

@@ -119,7 +119,8 @@ fn take_proposed(model: &mut Model) {
     });
     let changes: Vec<(Change, String)> = taken.collect();
     if changes.is_empty() {
-        return model.notify(no_proposed(model));
+        let zh = "没有牵头单位又有拟牵头的，一条也没有";
+        return model.notify(lang.pick(zh, "nothing among them that nobody leads has a proposed lead"));
     }
     bulk::propose_openly(model, changes, targets.len(), lang.pick("采用拟牵头", "take the proposed leads"))
 }
@@ -129,13 +130,9 @@ fn drop_proposed(model: &mut Model) {
     let proposed = targets.iter().filter_map(|id| model.seen().get(id)).filter(|e| !e.proposed.is_empty());
     let changes: Vec<(Change, String)> = proposed.map(|e| (Change::amend(e.without_proposed()), e.heading())).collect();
     if changes.is_empty() {
-        return model.notify(no_proposed(model));
+        return model.notify(lang.pick("有拟牵头的，一条也没有", "none of them has a proposed lead"));
     }
     bulk::propose_openly(model, changes, targets.len(), lang.pick("去掉拟牵头", "drop the proposed leads"))
-}
-
-fn no_proposed(model: &Model) -> &'static str {
-    model.lang.pick("没有牵头单位又有拟牵头的，一条也没有", "nothing among them that nobody leads has a proposed lead")
 }
 
 /// Takes all that others propose for entries, after a question; where two say different things of one entry it stays.

@@ -1,8 +1,8 @@
 //! The steps of the entry under the cursor: a menu of them, a menu of what can be done with one, and what that does.
 
 use super::{bulk, form};
-use crate::domain::{Moment, PlansInUse, StepId, StepStanding, Subject};
-use crate::report::{standing_words, step_when};
+use crate::domain::{StepId, StepStanding, Subject};
+use crate::report::{standing_words, step_when, steps_standing};
 use crate::text::{Say, pad, width};
 use crate::tui::command::{Ask, OfSteps};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
@@ -24,8 +24,7 @@ fn choose(model: &mut Model) {
     let lang = model.lang;
     let Some(place) = model.list.current() else { return };
     let (ledger, entry, standing) = (model.ledger(), &model.ledger().entries()[place], model.standing(place));
-    let used = PlansInUse::of_one(entry.id.plan(), standing.verdict.in_use);
-    let all = ledger.judge_steps(entry, &standing.state, (Moment::During(model.today), None), &used);
+    let all = steps_standing((ledger, entry), standing, model.today);
     let cells = all.iter().map(|one| width(&one.step.what)).max().unwrap_or(0).min(30);
     let label = |one: &StepStanding<'_>| {
         let light = one.verdict.light.label(lang);

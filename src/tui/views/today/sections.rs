@@ -6,35 +6,17 @@ use crate::query::{Book, Filter, Owed};
 use crate::report::Count;
 use crate::text::{Lang, Say};
 
-/// What may wait of what a body leads.
-const LED: [Flag; 9] = [
-    Flag::Overdue,
-    Flag::DueSoon,
-    Flag::StepOverdue,
-    Flag::StepDueSoon,
-    Flag::Unreported,
-    Flag::Unverified,
-    Flag::Returned,
-    Flag::Proposed,
-    Flag::Contested,
-];
+/// What may wait of what somebody leads, for him and for the office.
+const WAITING: [Flag; 6] = [Flag::Overdue, Flag::DueSoon, Flag::StepOverdue, Flag::StepDueSoon, Flag::Unreported, Flag::Unverified];
 
-/// What may wait of that in which it cooperates.
+/// What may wait besides of what a body leads.
+const LED: [Flag; 3] = [Flag::Returned, Flag::Proposed, Flag::Contested];
+
+/// What the office looks after besides, whoever leads.
+const OFFICE: [Flag; 4] = [Flag::Unurged, Flag::Unconfirmed, Flag::Proposed, Flag::Contested];
+
+/// What may wait of that in which a body cooperates.
 const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];
-
-/// What the office looks after, whoever leads.
-const OFFICE: [Flag; 10] = [
-    Flag::Overdue,
-    Flag::DueSoon,
-    Flag::StepOverdue,
-    Flag::StepDueSoon,
-    Flag::Unreported,
-    Flag::Unverified,
-    Flag::Unurged,
-    Flag::Unconfirmed,
-    Flag::Proposed,
-    Flag::Contested,
-];
 
 /// So many forms that were not finished are listed.
 const UNFINISHED: usize = 5;
@@ -121,11 +103,14 @@ impl Sections<'_> {
         let (lang, name) = (self.lang, self.book.ledger().departments.name(us));
         let part = |part: Attribute| format!("{}:\"{name}\"", part.name(lang));
         let mut items = Vec::new();
-        let parts = [(Attribute::Lead, ("我牵头", "we lead"), &LED[..]), (Attribute::With, ("我配合", "we cooperate"), &SHARED[..])];
+        let parts = [
+            (Attribute::Lead, ("我牵头", "we lead"), [&WAITING[..], &LED]),
+            (Attribute::With, ("我配合", "we cooperate"), [&SHARED[..], &[]]),
+        ];
         for (of, (zh, en), flags) in parts {
             let all = self.select(&part(of));
             items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), all.len()));
-            for flag in flags.iter().filter(|flag| !all.is_empty() && self.may_wait(**flag)) {
+            for flag in flags.concat().iter().filter(|flag| !all.is_empty() && self.may_wait(**flag)) {
                 let item = match flag {
                     // Each answers for itself: of what a group leads, and of that in which we help.
                     Flag::Unreported => self.owed(&format!("{} {}", part(of), part(Attribute::Awaits)), &all),
@@ -145,7 +130,8 @@ impl Sections<'_> {
     fn office(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
         let all: Vec<usize> = (0..self.book.standings().all().len()).collect();
-        let waits: Vec<Item> = OFFICE.into_iter().filter(|flag| self.may_wait(*flag)).map(|flag| self.item(flag, "", &all)).collect();
+        let waits: Vec<Item> =
+            WAITING.into_iter().chain(OFFICE).filter(|flag| self.may_wait(*flag)).map(|flag| self.item(flag, "", &all)).collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));
         if waits.iter().all(|item| item.count == Some(0)) {

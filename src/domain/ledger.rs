@@ -314,11 +314,11 @@ impl Ledger {
         self.clause_holder(entry).is_some_and(|holder| holder.open)
     }
 
-    /// The first day on which work on an entry is expected: its own start year, else the plan's first day.
+    /// The first day on which work on an entry is expected: its own start year, else the plan's first day, or the day on which it was added to it.
     pub(crate) fn start_of(&self, entry: &Entry) -> Option<NaiveDate> {
         match entry.start_year {
             Some(year) => NaiveDate::from_ymd_opt(year, 1, 1),
-            None => self.plan(entry.id.plan()).map(|p| p.start),
+            None => self.plan(entry.id.plan()).map(|p| p.start).max(entry.added),
         }
     }
 

@@ -2,14 +2,22 @@
 
 use std::ops::Range;
 
-use crate::domain::{DeptId, Ledger, Role};
+use crate::domain::{Cooperation, DeptId, Ledger, Role};
 use crate::query::match_text;
 use crate::text::{Lang, list_pieces};
 
 const OFFERED: usize = 6;
 
 /// How many bodies a field holds, and how they are written.
-pub(crate) fn count(n: usize, lang: Lang) -> String {
+/// Which bodies a list means, where it names one or two: a short name may be another's than one thinks; else how lists are written.
+pub(crate) fn meant(all: &[Cooperation], ledger: &Ledger, lang: Lang) -> String {
+    match all {
+        [_] | [_, _] => all.iter().map(|one| one.written(ledger)).collect::<Vec<_>>().join("、"),
+        many => count(many.len(), lang),
+    }
+}
+
+fn count(n: usize, lang: Lang) -> String {
     let marks = || [Role::Shares, Role::Implements].map(Role::mark).join("");
     lang.pick(format!("{n} 个，顿号隔开；不是配合的在名后写明{}", marks()), format!("{n} bodies, 、 between; {} behind", marks()))
 }

@@ -65,3 +65,10 @@ fn what_does_not_fit_is_refused() {
     add(&["--plan", "hulin", "--title", "甲", "--dry-run"]).fine().warns("没有保存");
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn what_is_added_today_is_not_behind_since_its_plan_began() {
+    let desk = Desk::new();
+    let id = desk.run(&["add", "--plan", "hulin", "--title", "甲", "--deadline", "2026-03-31"]).fine().out;
+    desk.run(&["show", id.trim()]).fine().shows("序时 1%");
+}

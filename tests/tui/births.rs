@@ -175,3 +175,15 @@ fn what_was_entered_by_mistake_goes_after_a_question_and_what_has_a_log_is_given
     stage.press("会议撤销<c-s>");
     assert!(stage.bytes().contains("会议撤销") && stage.bytes().contains("新建水库"), "{}", stage.screen(100, 40));
 }
+
+#[test]
+fn an_entry_that_was_begun_under_another_is_entered_there_when_its_draft_is_taken_up_elsewhere() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press(":转到 hulin/五（一）<enter>n新事项");
+    let parent = "hulin/五（一）";
+    assert!(stage.screen(120, 40).contains(parent), "{}", stage.screen(120, 40));
+    stage.press("<esc>:转到 jixi/一<enter>n<c-s>");
+    let made = stage.model.ledger().entries().iter().find(|e| e.title == "新事项").expect("it was entered").clone();
+    assert!(made.id.to_string().starts_with("hulin/+"), "{} {}", made.id, stage.notice());
+    assert!(stage.bytes().contains(&format!("parent: \"{parent}\"")), "{}", stage.bytes());
+}

@@ -78,22 +78,6 @@ fn what_is_typed_into_a_form_has_not_seen_what_came_in_meanwhile() {
 }
 
 #[test]
-fn a_report_on_a_step_has_not_seen_what_came_in_meanwhile() {
-    let mut stage = zh();
-    stage.press("1bn<tab>完成选址<c-s>").press("b<enter>a<tab><tab><tab><tab>75");
-    let mut ledger = stage.model.ledger().clone();
-    let step = ledger.steps[0].as_ref().clone();
-    let report = Report { percent: Some(60), ..Report::default() };
-    let change = them(&stage).report_on_step(&ledger, &step, &report, None).expect("a change");
-    change.apply(&mut ledger).expect("applied");
-    stage.replace(ledger);
-    stage.press("<c-s>");
-    let contested = disputes_of(stage.model.ledger(), &Subject::Step(step.id), None);
-    assert_eq!(contested.len(), 1, "{}", stage.notice());
-    assert!(stage.notice().contains("待裁定"), "it is said at once: {}", stage.notice());
-}
-
-#[test]
 fn of_facts_only_what_both_touched_is_contested() {
     for both in [true, false] {
         let mut stage = zh();

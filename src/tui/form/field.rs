@@ -135,7 +135,7 @@ impl Field {
             Kind::Body => nothing(),
             Kind::Bodies => {
                 let read = Cooperation::read_list(&text, &at.reader());
-                read.map(|b| bodies::count(b.len(), lang)).map_err(|e| e.say(lang))
+                read.map(|b| bodies::meant(&b, at.ledger, lang)).map_err(|e| e.say(lang))
             }
         }
     }

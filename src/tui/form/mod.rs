@@ -47,7 +47,7 @@ macro_rules! each_form {
             rearranging::ClosePlan plan ("close-plan", [], LT, Row, "" / "", "方案办结归档：光标所在条目的方案，没有办结的结转或终止" / "close the plan of the entry under the cursor: what is unfinished is carried over or given up");
             rearranging::Move entries ("move-entries", [], LT, Row, "" / "", "移动：放到同一方案的另一条之下，或最上一级" / "put elsewhere: under another entry of the plan, or at its top");
             rearranging::Split entries ("split-entry", [], LT, Row, "" / "", "分解：一条变成几条，职责、时限、地区不变，原条目结转" / "split: into several with its duties, deadline and places; it is carried over");
-            rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标都归它" / "join: into another one, which has the duties, parts and indicators of all");
+            rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标、步骤、人员都归它" / "join: into another one, which has the duties, parts, indicators, steps and persons of all");
             entry::NewEntry new ("new-entry", [ch('n'), key(KeyCode::Insert)], LT, Nothing, "" / "", "新条目：会议议定等新增的事项，提议放在光标所在条目之下" / "new entry: what a meeting laid down, proposed under the entry of the cursor");
             birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");
             birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");

@@ -142,9 +142,12 @@ impl Form {
     pub(crate) fn draft(&self) -> Option<Draft> {
         let about = self.about.key()?;
         // What nobody touched is as the form finds it when it is opened again.
-        let touched = self.fields().into_iter().zip(&self.opened).filter(|(field, found)| field.text() != **found);
-        let fields: Vec<(String, String)> = touched.map(|(field, _)| (field.label(Lang::Zh).to_owned(), field.text())).collect();
-        let typed = !fields.is_empty();
+        let touched = |field: &Field, found: &String| field.text() != *found;
+        let typed = self.fields().into_iter().zip(&self.opened).any(|(field, found)| touched(field, found));
+        // What is entered anew is of the place at which it was begun, which is another when it is opened again.
+        let begun = matches!(self.about, About::New(_));
+        let kept = self.fields().into_iter().zip(&self.opened).filter(|(field, found)| begun || touched(field, found));
+        let fields: Vec<(String, String)> = kept.map(|(field, _)| (field.label(Lang::Zh).to_owned(), field.text())).collect();
         typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, fields, focus: self.focus })
     }
 

@@ -155,8 +155,9 @@ fn accept_all(model: &mut Model) {
 /// Takes entries out that were entered by mistake, after a question. Where something was recorded of one, it is given up instead.
 fn withdraw(model: &mut Model) {
     let (lang, targets) = (model.lang, model.targets());
-    let (mut changes, mut stays) = (Vec::new(), None);
+    let (mut changes, mut stays, mut printed) = (Vec::new(), None, 0);
     for entry in targets.iter().filter_map(|id| model.seen().get(id)) {
+        printed += usize::from(entry.line.is_some());
         match model.seen().withdrawing(&entry.id) {
             Ok(change) => changes.push((change, entry.heading())),
             Err(why) => stays = Some(format!("{}{}{}", entry.title, lang.pick("：", ": "), why.say(lang))),
@@ -167,7 +168,13 @@ fn withdraw(model: &mut Model) {
             form::fill_in(model, Ask::Ending, &[Status::Cancelled.label(lang).to_owned()]);
             model.notify(format!("{why}{}", lang.pick("；可以写明理由终止", "; it can be given up with a reason")));
         }
-        _ => bulk::propose_openly(model, changes, targets.len(), lang.pick("撤回登记错的条目", "withdraw what was entered by mistake")),
+        _ => {
+            let what = match printed {
+                0 => lang.pick("撤回登记错的条目", "withdraw what was entered by mistake").to_owned(),
+                n => lang.pick(format!("撤出方案原文里有的 {n} 条"), format!("take out {n} that the plan's text has")),
+            };
+            bulk::propose_openly(model, changes, targets.len(), &what);
+        }
     }
 }
 

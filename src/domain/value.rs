@@ -1,6 +1,7 @@
 //! What an attribute of an entry can hold.
 
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::id::{DeptId, EntryId};
@@ -45,6 +46,8 @@ pub enum Held<'a> {
     Money(f64),
     /// A year.
     Year(i32),
+    /// 万元 a year.
+    Yearly(&'a BTreeMap<i32, f64>),
     /// A day.
     Day(NaiveDate),
 }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::audience::Audience;
 use super::bucket::Bucket;
 
-use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
+use super::row::{InPool, Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
-    DeptId, Duty, Entry, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, Step, UpdateId,
-    disputes_in, doubts_in,
+    DeptId, Duty, Entry, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share, Standing, State,
+    Step, UpdateId, disputes_in, doubts_in,
 };
 use crate::text::Lang;
 
@@ -109,11 +109,18 @@ impl<'a> Reading<'a> {
             doubted: doubted.map(|of| OfPart { part: of.part.map(EcoString::from), doubt: of.doubt }).collect(),
             by_steps,
             steps_wanting,
+            pool: self.pool(entry, &state).map(Box::new),
             contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
             lead: state.lead.value,
             again: false,
             past: None,
         })
+    }
+
+    /// How a project stands in the pool.
+    fn pool(&self, entry: &Entry, state: &State) -> Option<InPool> {
+        let is_project = entry.kind == Kind::Project || state.project.is_some();
+        is_project.then(|| InPool { pooled: Pooled::of(entry, state, self.day()), moves: Moves::of(state, self.period) })
     }
 
     /// The steps that fell due in the period and are not done: of a body's sheet those that name it, or nobody.

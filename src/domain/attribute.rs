@@ -2,8 +2,6 @@
 //! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
 //! and the options of `set` and `add` go by these rows.
 
-use chrono::Datelike;
-
 use super::cause::Cause;
 use super::claim::Facts;
 use super::department::Level;
@@ -11,7 +9,6 @@ use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
 use super::light::Light;
-use super::period::Period;
 use super::pool::{InStatistics, Stage};
 use super::stated::{Kind, LeadBasis, Nature};
 use super::status::Status;
@@ -422,32 +419,6 @@ impl Attribute {
             Standing(_) if self == Attribute::With => Held::Bodies(&entry.cooperating),
             Standing(_) => Held::None,
         }
-    }
-}
-
-impl Judged<'_> {
-    fn in_statistics(self) -> Option<InStatistics> {
-        self.standing.state.project.as_ref()?.in_statistics(self.ledger.day())
-    }
-
-    fn year(self) -> Period {
-        Period::Year(self.ledger.day().year())
-    }
-
-    fn planned(self) -> Option<f64> {
-        self.entry.invest_plan.get(&self.ledger.day().year()).copied()
-    }
-
-    fn invested(self, within: Option<Period>) -> Option<f64> {
-        self.standing.state.project.as_ref()?.invested_in(within, self.ledger.day())
-    }
-
-    fn lead_basis(self) -> Option<LeadBasis> {
-        self.standing.state.lead.value.as_ref().map(|lead| self.ledger.lead_basis(self.entry, lead))
-    }
-
-    fn lead_level(self) -> Option<Level> {
-        self.ledger.departments.get(self.standing.state.lead.value.as_ref()?).map(|dept| dept.level)
     }
 }
 

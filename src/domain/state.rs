@@ -26,7 +26,7 @@ pub struct State {
     /// In what it goes on, where that was said: the code of a plan, or words.
     pub carried_into: Folded<String>,
     /// The stage of a project that was told last.
-    pub(crate) stage: Folded<Staged>,
+    pub stage: Folded<Staged>,
     /// All else that was told of it as a project.
     pub(crate) project: Option<Box<Course>>,
     /// The latest words on progress and on next steps, each with its update; of people who did not see each other's, those of all.

@@ -17,15 +17,15 @@ use crate::text::Lang;
 #[command(after_help = "率后面的括号里是分子/分母；--why 写出公式。--filter 选计入哪些项目，-o 写出项目清单（xlsx、docx……）。
 例：
   duban pool --by 县 --why
-  duban pool list --filter '阶段:在建 投资>5000'
+  duban pool list --filter '投资>5000 地区:鸡西' --sort -投资
   duban pool -o 项目库.xlsx | Behind each rate stands what is divided by what; --why says the formulas. --filter says which projects count, -o writes the list of projects.
 Examples:
   duban pool --by county --why
-  duban pool list --filter 'stage:building investment>5000'
+  duban pool list --filter 'investment>5000 region:鸡西' --sort -Invest
   duban pool -o pool.docx")]
 pub(in crate::cli) struct Pool {
     /// 只写 list：列出项目；不写则统计 | `list` lists the projects; figures when left out
-    #[arg(value_name = "list", value_parser = ["list", "清单"])]
+    #[arg(value_name = "清单 | list", value_parser = ["list", "清单"])]
     what: Option<String>,
     /// 计划和完成投资按什么分：县、领域、年度 | By what planned and done investment are divided: county, sector, year
     #[arg(long, value_name = "分组 | BY")]

@@ -14,13 +14,13 @@ use crate::domain::{Intent, News};
   duban stage 专栏16#12 开工 --on 2025-04-01 --basis 鸡发改〔2025〕3号 --met 全部
   duban stage 专栏16#12 停建 --reason 企业资金断链
   duban stage 专栏16#12 --met 入统 --on 9月28日
-  duban stage --filter '类型:项目 阶段:无' 储备 --dry-run | Stages: conceived reserved preparing begun building working at_capacity halted withdrawn. A day before the present stage is entered beside it, and the present stage stays; what was entered by mistake is taken back with `duban undo`.
+  duban stage --filter '类型:项目 阶段:未报阶段 地区:密山' 储备 --dry-run | Stages: conceived reserved preparing begun building working at_capacity halted withdrawn. A day before the present stage is entered beside it, and the present stage stays; what was entered by mistake is taken back with `duban undo`.
 Conditions: land environment energy funds approval, and statistics, other; to be begun and what follows wants the first five settled: what is not is asked about, never refused.
 Examples:
   duban stage 专栏16#12 begun --on 2025-04-01 --basis 'no. 3' --met all
   duban stage 专栏16#12 halted --reason 'the company ran out of money'
   duban stage 专栏16#12 --met statistics --on 2025-09-28
-  duban stage --filter 'kind:project stage:none' reserved --dry-run")]
+  duban stage --filter 'kind:project stage:none region:密山' reserved --dry-run")]
 pub(in crate::cli) struct Stage {
     /// 编号和阶段；编号可写多个，也可用 --filter 选，阶段写在最后，不写则只改前期条件 | Ids, and the stage behind them; several may be given, or chosen with --filter; without a stage only conditions change
     #[arg(value_name = "编号 阶段 | ID STAGE")]

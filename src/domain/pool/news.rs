@@ -58,7 +58,7 @@ impl News {
 
     /// The facts that say it to a log of this state; what is so already is left out. What is told of a day before the present stage stands
     /// before that, which is said again behind it.
-    pub(in crate::domain) fn facts(&self, state: &State) -> Vec<Fact> {
+    pub(crate) fn facts(&self, state: &State) -> Vec<Fact> {
         let nothing = Course::default();
         let course = state.project.as_deref().unwrap_or(&nothing);
         let (basis, reason) = (self.basis.trim(), self.reason.trim());

@@ -361,8 +361,8 @@ facts! { |ledger, lang, state, update, from, to, reason|
     }
     Invested { period, from, to } = "invested", "完成投资", "invested" {
         sentence: {
-            let before = from.map(|wan| format!(" {} →", number(wan))).unwrap_or_default();
-            format!(" {}{}{before} {}", period.label(lang), lang.pick("：", ":"), in_wan(*to, lang))
+            let before = from.map(|wan| format!("{} → ", number(wan))).unwrap_or_default();
+            format!(" {}{}{before}{}", period.label(lang), lang.pick("：", ": "), in_wan(*to, lang))
         },
         json: json!({ "period": period.to_string(), "from": from.map(json_number), "to": json_number(*to) }),
         contests: ["invested"],

@@ -177,7 +177,7 @@ pub(crate) use plan_closing::{PlanClosing, Rest};
 pub(crate) use plans_in_use::PlansInUse;
 pub use point::{Answer, Fate, Point};
 pub use pool::{Condition, Done, News, Stage, Staged};
-pub(crate) use pool::{Course, Funding, Moves, Pooled, RateOf, Tally};
+pub(crate) use pool::{Course, Funding, Moves, Pooled, Rate, RateOf, Tally};
 pub use problem::Problem;
 pub(crate) use problem::is_no_problem;
 pub use proposed::ProposedLead;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::snapshot::Snapshot;
-use crate::domain::{Kind, Period, Pooled, Tally, vocabulary};
+use crate::domain::{Kind, Period, Pooled, Rate, RateOf, Stage, Tally, vocabulary};
 use crate::text::Lang;
 
 /// A project by its place in the ledger.
@@ -39,8 +39,8 @@ pub(crate) struct PoolPart {
     pub(crate) projects: usize,
     pub(crate) planned: f64,
     pub(crate) done: f64,
-    /// How many stand where; of a year nothing is known of that.
-    pub(crate) tally: Option<Tally>,
+    /// What is done of what was planned, in tenths of a percent, of those with a plan.
+    pub(crate) share: Option<u32>,
 }
 
 /// The projects among some places of the ledger, as they stand on a day: entries that are projects, and whatever else has come to a stage.
@@ -84,7 +84,8 @@ pub(crate) fn pool_parts(stock: &Snapshot<'_>, all: &[Project], by: PoolBy, (day
     }
     let part = |(label, part): (String, Vec<&Pooled>)| {
         let tally: Tally = part.into_iter().collect();
-        PoolPart { label, projects: tally.all(), planned: tally.planned, done: tally.done_year, tally: Some(tally) }
+        let share = tally.rate(RateOf::Year).tenths();
+        PoolPart { label, projects: tally.all(), planned: tally.planned, done: tally.done_year, share }
     };
     let mut parts: Vec<PoolPart> = parts.into_iter().map(part).collect();
     parts.sort_by(|a, b| b.planned.total_cmp(&a.planned).then(b.done.total_cmp(&a.done)).then(b.projects.cmp(&a.projects)));
@@ -93,8 +94,8 @@ pub(crate) fn pool_parts(stock: &Snapshot<'_>, all: &[Project], by: PoolBy, (day
 
 /// What is planned for each year and what was done in it, each thing once.
 fn years(stock: &Snapshot<'_>, all: &[Project], (day, lang): (NaiveDate, Lang)) -> Vec<PoolPart> {
-    let mut years: BTreeMap<i32, PoolPart> = BTreeMap::new();
-    for one in all.iter().filter(|one| !one.pooled.again) {
+    let mut years: BTreeMap<i32, (PoolPart, f64)> = BTreeMap::new();
+    for one in all.iter().filter(|one| !one.pooled.again && one.pooled.stage != Some(Stage::Withdrawn)) {
         let Some(judged) = stock.judged(one.at) else { continue };
         let course = judged.standing.state.project.as_deref();
         let told = course.into_iter().flat_map(|course| course.invested.keys().map(|period| period.work_year()));
@@ -102,14 +103,18 @@ fn years(stock: &Snapshot<'_>, all: &[Project], (day, lang): (NaiveDate, Lang)) 
         of_one.sort_unstable();
         of_one.dedup();
         for year in of_one {
-            let part = years.entry(year).or_default();
+            let (part, of_plan) = years.entry(year).or_default();
+            let planned = judged.entry.invest_plan.get(&year).copied();
+            let done = course.and_then(|course| course.invested_in(Some(Period::Year(year)), day)).unwrap_or(0.0);
             part.label = Period::Year(year).label(lang);
             part.projects += 1;
-            part.planned += judged.entry.invest_plan.get(&year).copied().unwrap_or(0.0);
-            part.done += course.and_then(|course| course.invested_in(Some(Period::Year(year)), day)).unwrap_or(0.0);
+            part.planned += planned.unwrap_or(0.0);
+            part.done += done;
+            *of_plan += planned.map_or(0.0, |_| done);
         }
     }
-    years.into_values().collect()
+    let share = |part: &PoolPart, done: f64| Rate { of: RateOf::Year, part: done, whole: part.planned }.tenths();
+    years.into_values().map(|(part, of_plan)| PoolPart { share: share(&part, of_plan), ..part }).collect()
 }
 
 #[cfg(test)]

@@ -14,8 +14,9 @@ impl EntryPage<'_> {
         self.fact(("前期条件", "Conditions"), &settled.join(comma));
         let lacks: Vec<Condition> = state.stage.value.iter().flat_map(|told| course.lacks(told)).collect();
         self.fact(("还要落实", "Wanted"), &lacks.iter().map(|c| c.label(lang)).collect::<Vec<_>>().join(comma));
-        let invested = course.invested.iter().map(|(period, wan)| format!("{} {}", period.label(lang), number(*wan)));
-        let invested: Vec<String> = invested.collect();
+        let mut periods: Vec<_> = course.invested.iter().collect();
+        periods.sort_by_key(|(period, _)| (period.end(), period.start()));
+        let invested: Vec<String> = periods.into_iter().map(|(period, wan)| format!("{} {}", period.label(lang), number(*wan))).collect();
         if let Some(all) = course.invested_in(None, chrono::NaiveDate::MAX) {
             let all = lang.pick(format!("累计 {} 万元：", number(all)), format!("{} 万元 in all: ", number(all)));
             self.fact(("完成投资", "Invested"), &format!("{all}{}", invested.join(comma)));

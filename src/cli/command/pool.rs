@@ -130,10 +130,7 @@ fn heads(by: PoolBy) -> Vec<(String, String)> {
 
 /// What the parts come to; a project counts for every year of its plan, so that years have no sum.
 fn parts_grid(parts: &[PoolPart], by: PoolBy, lang: Lang) -> Grid {
-    let share = |part: &PoolPart| match part.planned > 0.0 {
-        true => Cell::Share((part.done / part.planned * 1000.0).round().max(0.0) as u32),
-        false => Cell::Empty,
-    };
+    let share = |part: &PoolPart| part.share.map_or(Cell::Empty, Cell::Share);
     let amount = |wan: f64| Cell::number(Some((wan * 1e6).round() / 1e6));
     let row =
         |part: &PoolPart| vec![Cell::text(&part.label), Cell::count(part.projects), amount(part.planned), amount(part.done), share(part)];

@@ -12,7 +12,7 @@ mod told;
 pub(crate) use course::{Course, Settled};
 pub(crate) use funding::Funding;
 pub use news::{Done, News};
-pub(crate) use rate::RateOf;
+pub(crate) use rate::{Rate, RateOf};
 pub(crate) use stage::InStatistics;
 pub use stage::{Condition, Stage, Staged};
 pub(crate) use tally::{Moves, Pooled, Tally};

@@ -36,12 +36,12 @@ impl RateOf {
                 "projects begun (that came to begun, being built, in production, at capacity or halted) / projects in the pool (with a stage, not withdrawn)",
             ),
             RateOf::Year => lang.pick(
-                "本年完成投资 ÷ 本年计划投资，只计写明本年计划的在库项目",
-                "invested this year / planned for this year, of projects in the pool with a plan for this year",
+                "本年完成投资 ÷ 本年计划投资，只计写明本年计划、没有退库的项目",
+                "invested this year / planned for this year, of projects with a plan for this year that were not withdrawn",
             ),
             RateOf::Whole => lang.pick(
-                "累计完成投资 ÷ 总投资，只计写明总投资的在库项目",
-                "invested since the start / whole investment, of projects in the pool of which the whole is stated",
+                "累计完成投资 ÷ 总投资，只计写明总投资、没有退库的项目",
+                "invested since the start / whole investment, of projects of which the whole is stated that were not withdrawn",
             ),
             RateOf::Finished => lang.pick(
                 "已竣工项目数（投产、达产）÷ 已开工项目数",

@@ -65,7 +65,7 @@ pub(crate) struct Tally {
     begun: usize,
     finished: usize,
     counted: usize,
-    /// 万元 of those in the pool: the whole with what is done of it, the year's plan with what is done of that.
+    /// 万元 of those that have not left the pool: the whole with what is done of it, the year's plan with what is done of that.
     whole: f64,
     done_of_whole: f64,
     pub(crate) planned: f64,
@@ -115,15 +115,16 @@ impl Tally {
             self.again += 1;
             return;
         }
-        let Some(stage) = one.stage else {
-            self.untold += 1;
-            return self.invest(one);
-        };
-        self.stages[stage.rank()] += 1;
+        match one.stage {
+            None => self.untold += 1,
+            Some(stage) => self.stages[stage.rank()] += 1,
+        }
         if one.is_in() {
             self.begun += usize::from(one.is_begun);
-            self.finished += usize::from(stage.is_finished());
+            self.finished += usize::from(one.stage.is_some_and(Stage::is_finished));
             self.counted += usize::from(one.is_begun && one.in_statistics == Some(InStatistics::Yes));
+        }
+        if one.stage != Some(Stage::Withdrawn) {
             self.invest(one);
         }
     }
@@ -132,11 +133,11 @@ impl Tally {
         let (done_year, done) = (one.done_year.unwrap_or(0.0), one.done.unwrap_or(0.0));
         self.done_year += done_year;
         self.done += done;
-        if let Some(planned) = one.planned.filter(|_| one.is_in()) {
+        if let Some(planned) = one.planned {
             self.planned += planned;
             self.done_of_plan += done_year;
         }
-        if let Some(whole) = one.whole.filter(|_| one.is_in()) {
+        if let Some(whole) = one.whole {
             self.whole += whole;
             self.done_of_whole += done;
         }
@@ -195,7 +196,7 @@ mod tests {
         let tally: Tally = all.iter().collect();
         let rate = |of| (tally.rate(of).part, tally.rate(of).whole);
         assert_eq!((tally.all(), tally.in_pool(), tally.untold, tally.again), (5, 3, 1, 1));
-        assert_eq!(RateOf::ALL.map(rate), [(2.0, 3.0), (40.0, 100.0), (90.0, 300.0), (1.0, 2.0), (1.0, 2.0)]);
+        assert_eq!(RateOf::ALL.map(rate), [(2.0, 3.0), (40.0, 100.0), (90.0, 350.0), (1.0, 2.0), (1.0, 2.0)]);
         assert_eq!((tally.done_year, tally.done), (47.0, 97.0));
     }
 }

@@ -39,14 +39,11 @@ fn conditions(field: &Field, lang: Lang) -> Result<Vec<Condition>, String> {
     Condition::read(&field.text()).map_err(|word| Misread::Not(Asks::Choice(&Condition::TERMS), word).say(lang))
 }
 
-/// What of the conditions is settled, and what a stage still wants.
-fn checklist(state: &State, stage: Option<Stage>, at: &Context<'_>) -> Vec<String> {
-    let (lang, colon) = (at.lang, at.lang.pick("：", ": "));
-    let said = state.project.iter().flat_map(|course| &course.settled).map(|one| one.in_words(lang));
+/// What a stage wants settled and is not told to be.
+fn lacking(state: &State, stage: Option<Stage>, lang: Lang) -> String {
     let is_met = |c: &Condition| state.project.as_ref().is_some_and(|course| course.is_settled(*c, NaiveDate::MAX));
     let lacks: Vec<&str> = stage.into_iter().flat_map(Stage::needs).filter(|c| !is_met(c)).map(|c| c.label(lang)).collect();
-    let wants = format!("{}{colon}{}", lang.pick("还要落实", "still to be settled"), lacks.join(lang.pick("、", ", ")));
-    said.chain((!lacks.is_empty()).then_some(wants)).collect()
+    lacks.join(lang.pick("、", ", "))
 }
 
 impl Staging {
@@ -63,8 +60,11 @@ impl Ask for Staging {
         }
         let names = Condition::TERMS.map(|t| t.label(lang)).join(lang.pick("、", ", "));
         let more = lang.pick("；“全部”为开工所需各项", "; “all”: what building needs");
-        for (field, more) in [(&mut self.met, more), (&mut self.unmet, "")] {
-            field.remark = conditions(field, lang).map(|_| format!("{names}{more}"));
+        let lacks = at.state().map(|state| lacking(&state, self.chosen(), lang)).unwrap_or_default();
+        let wants = format!("{}{lacks}", lang.pick("还要落实：", "still to be settled: "));
+        let wanted = if lacks.is_empty() { names.clone() } else { wants };
+        for (field, told) in [(&mut self.met, format!("{wanted}{more}")), (&mut self.unmet, names)] {
+            field.remark = conditions(field, lang).map(|_| told);
         }
         self.basis.remark = Ok(lang.pick("批复、备案的文号，可不填", "may be left out").to_owned());
     }
@@ -72,7 +72,8 @@ impl Ask for Staging {
     fn aside(&self, at: &Context<'_>) -> Vec<String> {
         let Some(state) = at.state() else { return Vec::new() };
         let stages = state.project.iter().flat_map(|course| &course.stages).map(|told| told.in_words(at.lang));
-        stages.chain(checklist(&state, self.chosen(), at)).collect()
+        let settled = state.project.iter().flat_map(|course| &course.settled).map(|one| one.in_words(at.lang));
+        stages.chain(settled).collect()
     }
 
     fn field_of(&self, concern: &Concern) -> Option<usize> {

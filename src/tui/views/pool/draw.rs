@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::draw_parts;
 use crate::domain::Stage;
 use crate::report::ProjectColumn;
+use crate::text::Lang;
 use crate::tui::command::Go;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::{Hit, Model, Viewports};
@@ -55,8 +56,14 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
 }
 
 /// The columns that have room, with their cells; what takes the rest is the name.
-fn fitting(total: u16) -> Vec<(ProjectColumn, u16)> {
-    let mut shown: Vec<_> = COLUMNS.into_iter().filter(|(_, _, from)| total >= *from).map(|(column, cells, _)| (column, cells)).collect();
+fn fitting(total: u16, lang: Lang) -> Vec<(ProjectColumn, u16)> {
+    let cells = |column: ProjectColumn, cells: u16| match column {
+        // English words for stages are longer.
+        ProjectColumn::Stage | ProjectColumn::Statistics => lang.pick(cells, 2 * cells + 2),
+        _ => cells,
+    };
+    let fits = COLUMNS.into_iter().filter(|(_, _, from)| total >= *from);
+    let mut shown: Vec<_> = fits.map(|(column, wanted, _)| (column, cells(column, wanted))).collect();
     let fixed: u16 = shown.iter().map(|(_, cells)| cells + 1).sum();
     for (_, cells) in shown.iter_mut().filter(|(column, _)| *column == ProjectColumn::Title) {
         *cells = total.saturating_sub(fixed + 1).max(4);
@@ -77,7 +84,7 @@ fn place(column: ProjectColumn) -> usize {
 /// Heads and rows; gives the row behind the last in sight.
 fn list(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> usize {
     let (view, theme, lang) = (&model.pool, &model.theme, model.lang);
-    let columns = fitting(area.width);
+    let columns = fitting(area.width, lang);
     let mut x = area.x + 1;
     for (column, cells) in &columns {
         let label = format!("{}{}", column.head(lang), listing::sign(view, place(*column), model.ascii));

@@ -72,8 +72,7 @@ fn bars(buf: &mut Buffer, area: Rect, model: &Model) {
     let shown = if view.parts.len() > fits { fits.saturating_sub(1) } else { fits };
     for part in view.parts.iter().take(shown) {
         let Some(y) = lines.next() else { return };
-        let share = if part.planned > 0.0 { part.done / part.planned * 100.0 } else { 0.0 };
-        let bar = if part.planned > 0.0 { gauge(share, None, room, model.ascii) } else { " ".repeat(room) };
+        let bar = part.share.map_or_else(|| " ".repeat(room), |tenths| gauge(f64::from(tenths) / 10.0, None, room, model.ascii));
         let text = format!("{} {} {bar}", pad(&part.label, names), pad_left(&told(part), figures));
         let style = if part.planned + part.done > 0.0 { theme.text } else { theme.dim };
         pen::text(buf, (area.x + 1, y, area.width.saturating_sub(1)), &text, style);

@@ -273,19 +273,19 @@ attributes! {
         .on_pages().key("invest_plan").amends("invest_plan").of_projects();
     /// Money of the central government.
     FundsCentral = row(&["中央资金", "funds-central"], ("中央资金（万元）", "Central funds"), Holds::Money, Plan(|e| e.funding.central.map_or(Held::None, Held::Money)))
-        .column("中央资金", "Central").sorts().filters().on_pages().key("funds_central_wan").amends("funds_central").of_projects();
+        .filters().on_pages().key("funds_central_wan").amends("funds_central").of_projects();
     /// Money of the province.
     FundsProvince = row(&["省级资金", "funds-province"], ("省级资金（万元）", "Provincial funds"), Holds::Money, Plan(|e| e.funding.province.map_or(Held::None, Held::Money)))
-        .column("省级资金", "Province").sorts().filters().on_pages().key("funds_province_wan").amends("funds_province").of_projects();
+        .filters().on_pages().key("funds_province_wan").amends("funds_province").of_projects();
     /// Money of cities and counties.
     FundsLocal = row(&["市县资金", "funds-local"], ("市县资金（万元）", "Local funds"), Holds::Money, Plan(|e| e.funding.local.map_or(Held::None, Held::Money)))
-        .column("市县资金", "Local").sorts().filters().on_pages().key("funds_local_wan").amends("funds_local").of_projects();
+        .filters().on_pages().key("funds_local_wan").amends("funds_local").of_projects();
     /// Money of companies and banks.
     FundsPrivate = row(&["社会资本", "funds-private"], ("社会资本（万元）", "Private capital"), Holds::Money, Plan(|e| e.funding.private.map_or(Held::None, Held::Money)))
-        .column("社会资本", "Private").sorts().filters().on_pages().key("funds_private_wan").amends("funds_private").of_projects();
+        .filters().on_pages().key("funds_private_wan").amends("funds_private").of_projects();
     /// Money of special bonds.
     FundsBonds = row(&["专项债", "funds-bonds", "专项债券"], ("专项债（万元）", "Special bonds"), Holds::Money, Plan(|e| e.funding.bonds.map_or(Held::None, Held::Money)))
-        .column("专项债", "Bonds").sorts().filters().on_pages().key("funds_bonds_wan").amends("funds_bonds").of_projects();
+        .filters().on_pages().key("funds_bonds_wan").amends("funds_bonds").of_projects();
 }
 
 impl Attribute {

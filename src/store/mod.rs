@@ -4,6 +4,7 @@ mod backups;
 mod closed;
 mod complaint;
 mod disk;
+mod doubled;
 mod document;
 mod error;
 mod filesystem;

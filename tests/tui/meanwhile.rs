@@ -131,3 +131,21 @@ fn undoing_a_withdrawal_that_others_have_stopped_leaves_what_they_did() {
     assert!(stage.model.ledger().steps[0].updates.len() == 1, "{}", stage.notice());
     assert!(!stage.notice().contains("已有步骤"), "{}", stage.notice());
 }
+
+#[test]
+fn two_values_of_a_step_wait_for_a_ruling_at_once_and_are_counted_where_the_day_begins() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("1bn").press("完成选址<tab>2025年四季度<c-s>");
+    stage.press("b1e").press("及批复");
+    let mut ledger = stage.model.ledger().clone();
+    let mut step = ledger.steps[0].as_ref().clone();
+    step.what = "别人改的".into();
+    let _ = Change::amend(step).apply(&mut ledger).expect("amended");
+    stage.replace(ledger);
+    stage.press("<c-s>");
+    assert!(stage.notice().contains("待裁定"), "{}", stage.notice());
+    stage.press("0");
+    let screen = stage.screen(120, 50);
+    let waiting = screen.lines().find(|line| line.trim_start().starts_with("待裁定"));
+    assert!(waiting.is_some_and(|line| line.contains(" 1")), "{screen}");
+}

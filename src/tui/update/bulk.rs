@@ -168,6 +168,8 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
         return apply(model, change, label);
     }
     let mut wanted = asked.clone();
+    // Of two values the one of before may be shown still: what was asked for is looked at, whatever comes of it.
+    let touched = change.touched();
     if let Err(refused) = change.apply(&mut wanted) {
         model.keep_sight(asked);
         return model.complain(refused.say(model.lang));
@@ -176,7 +178,6 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
     let change = Change::between(model.ledger(), &met);
     let contested =
         |ledger: &Ledger, touched: &Touched| -> usize { touched.0.iter().map(|subject| disputes_of(ledger, subject, None).len()).sum() };
-    let touched = change.touched();
     let before = contested(model.ledger(), &touched);
     apply(model, change, label);
     let is_refused = model.notice.as_ref().is_some_and(|notice| notice.bad);

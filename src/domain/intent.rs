@@ -62,6 +62,11 @@ impl Intent {
         matches!(self, Intent::Status(_) | Intent::Report(_))
     }
 
+    /// Whether it confirms or returns a completion.
+    pub(super) fn is_verdict(&self) -> bool {
+        matches!(self, Intent::Confirm { .. } | Intent::Return { .. })
+    }
+
     /// Whether it judges what others said, which is for the lead and the office.
     pub(super) fn judges_proposals(&self) -> bool {
         matches!(self, Intent::Accept(_) | Intent::Decline { .. })
@@ -124,6 +129,8 @@ pub enum NothingToRecord {
     NotCarriedOver,
     /// Proposals are for the lead and the office.
     NotTheirs,
+    /// Who leads would confirm or return his own completion.
+    NotTheirsToConfirm,
     /// A part is somebody's.
     NobodyNamed,
     /// What so many others name, of which this is the first, does not go.
@@ -157,6 +164,12 @@ impl Say for NothingToRecord {
             NothingToRecord::NotTheirs => {
                 lang.pick("建议由牵头单位或专班办公室采纳或退回", "proposals are for the lead or the office to take or decline").to_owned()
             }
+            NothingToRecord::NotTheirsToConfirm => lang
+                .pick(
+                    "销号、退回由专班办公室定，牵头单位只能建议",
+                    "the office confirms or returns a completion; its lead only proposes that",
+                )
+                .to_owned(),
             NothingToRecord::StillNamed(first, n) => lang.pick(
                 format!("还有 {n} 处用到，如 `{first}`，不能删除：先改掉那些地方，或选保留"),
                 format!("{n} others name it, such as `{first}`: change those first, or keep it"),

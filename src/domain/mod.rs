@@ -123,7 +123,7 @@ pub(crate) use datewords::{parse_date, parse_days, parse_period, working_days};
 pub use deadline::{Deadline, Repeated};
 pub(crate) use department::Unresolved;
 pub use department::{Department, DepartmentClaim, Level, Register};
-pub(crate) use dispute::{Dispute, Rival};
+pub(crate) use dispute::{Dispute, Rival, is_disputed};
 pub use dispute::{disputes, disputes_elsewhere, disputes_in, disputes_of};
 pub(crate) use doubt::{Doubt, OfPart, doubts_in};
 pub use due::Due;

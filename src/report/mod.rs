@@ -66,7 +66,7 @@ pub(crate) use letter::letter;
 pub(crate) use markdown::markdown;
 pub(crate) use returned::{Returned, Unreadable, check as check_bounds};
 pub use row::{Row, Said};
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Shown, written};
 pub(crate) use step_page::{standing_words, step_standing, steps_standing, when as step_when, who as step_who};
 pub use summary::Summary;
 pub use template::Template;

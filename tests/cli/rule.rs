@@ -92,5 +92,5 @@ fn what_is_contested_beside_entries_is_told_wherever_it_is_read() {
     let bulletin = bulletin.fine().shows("未达到；待裁定：实测（").shows("步骤“选址”步骤内容（定址、选址）");
     drop(bulletin);
     let json = desk.run(&["dispatch", "2025Q3", "--json", "--today", "2025-10-05"]).fine().json("dispatch");
-    assert_eq!(json["goals"][0]["contested"][0]["claims"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["indicators"][0]["contested"][0]["claims"].as_array().map(Vec::len), Some(2));
 }

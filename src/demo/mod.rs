@@ -2,6 +2,7 @@
 //! invented, and the title says so. The same number of entries, seed and day give the same ledger.
 
 mod bodies;
+mod building;
 mod chance;
 mod entries;
 mod goals;

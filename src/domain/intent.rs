@@ -8,6 +8,7 @@ use super::fact::Value;
 use super::id::{DeptId, UpdateId};
 use super::kinds::Subject;
 use super::ledger::Ledger;
+use super::pool::News;
 use super::state::State;
 use super::status::Status;
 use super::update::Fact;
@@ -45,6 +46,8 @@ pub enum Intent {
         /// Why; must not be empty.
         reason: String,
     },
+    /// Tell what is new of a project of the pool.
+    Project(News),
     /// Take what was proposed.
     Accept(UpdateId),
     /// Decline what was proposed.
@@ -100,6 +103,8 @@ pub struct Report {
     pub basis: String,
     /// In what it goes on, where it is carried over: a plan's code, or words.
     pub into: String,
+    /// What is new of it as a project.
+    pub project: Option<News>,
 }
 
 /// Why an intent says nothing that could be recorded.
@@ -193,6 +198,7 @@ pub(crate) fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, Nothing
         Intent::Report(report) => report_facts(state, report),
         Intent::Deadline { to, reason } => set(state, &Value::Deadline(*to), reason).map(|fact| vec![fact]),
         Intent::Lead { to, reason } => set(state, &Value::Lead(to.clone()), reason).map(|fact| vec![fact]),
+        Intent::Project(news) => Some(news.facts(state)).filter(|says| !says.is_empty()).ok_or(NothingToRecord::Empty),
         Intent::Confirm { .. } | Intent::Return { .. } if state.status.value != Some(Status::Done) => Err(NothingToRecord::NotDone),
         Intent::Confirm { .. } if state.confirmed.is_some() => Err(NothingToRecord::Same("已销号".into())),
         Intent::Confirm { basis } => Ok(vec![Fact::Confirmed { basis: basis.trim().to_owned() }]),
@@ -262,6 +268,7 @@ fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRe
             says.push(fact(id.clone()));
         }
     }
+    says.extend(report.project.iter().flat_map(|news| news.facts(state)));
     let speaks_of_problems = says.iter().any(|f| matches!(f, Fact::Problems(_) | Fact::Still(_)));
     says.extend(report.cause.filter(|_| speaks_of_problems).map(Fact::Cause));
     match report.status {

@@ -66,6 +66,7 @@ impl<'a> EntryPage<'a> {
         page.persons();
         page.state(standing);
         page.problems(&standing.state);
+        page.project(&standing.state);
         page.parts(standing, ledger.collecting(day));
         page.steps(standing, day);
         page.proposals(&standing.state);

@@ -3,8 +3,7 @@ use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing,
-    Period, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing, Period, Pooled, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -106,6 +105,13 @@ pub(crate) struct Own {
     pub(crate) last_report: Option<NaiveDate>,
 }
 
+/// A project in the pool: how it stood, and whether it came in or left in the period.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct InPool {
+    pub(crate) pooled: Pooled,
+    pub(crate) moves: Moves,
+}
+
 /// How an entry stood at the end of the period before.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Past {
@@ -174,6 +180,8 @@ pub struct Row {
     pub(crate) by_steps: bool,
     /// The steps that fell due in the period and are not done, as far as they are the audience's.
     pub(crate) steps_wanting: Vec<EcoString>,
+    /// How it stands in the project pool, where it is a project.
+    pub(crate) pool: Option<Box<InPool>>,
     /// Whether a row before it names the same thing: it is in lists, and adds nothing to totals.
     pub(crate) again: bool,
     /// How it stood a period ago; none when it was not in such a bulletin.

@@ -8,6 +8,7 @@ use super::error::Rendered;
 use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
+use super::pool::pool_json;
 use super::row::{Rivals, Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
@@ -52,6 +53,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
             "priced": summary.projects.priced,
             "investment_wan": json_number(summary.projects.investment_wan),
         },
+        "pool": pool_json(&summary.pool, Lang::Zh),
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
         "late": ids(&summary.late),
         "due_next": ids(&summary.due_next),

@@ -43,6 +43,7 @@ mod opening;
 mod packet;
 mod person;
 mod plan_close;
+mod pool;
 mod proposals;
 mod reckoning;
 mod records;

@@ -17,6 +17,7 @@ mod meanwhile;
 mod opening;
 mod orders;
 mod picture;
+mod pool;
 #[cfg(unix)]
 mod printing;
 mod properties;

@@ -24,6 +24,7 @@ mod fmt;
 mod help;
 mod indicator;
 mod init;
+mod invest;
 mod lead;
 mod list;
 mod log;
@@ -33,6 +34,7 @@ mod packet;
 mod person;
 mod place;
 mod plan;
+mod pool;
 mod proposals;
 mod resolve;
 mod restore;
@@ -41,6 +43,7 @@ mod send_back;
 mod set;
 mod setup;
 mod show;
+mod stage;
 mod stats;
 mod step;
 mod sync;
@@ -88,6 +91,9 @@ pub(super) enum Command {
     Indicators(indicator::Indicators),
     #[command(name = "step")]
     Steps(step::Steps),
+    Pool(pool::Pool),
+    Stage(stage::Stage),
+    Invest(invest::Invest),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -118,7 +124,10 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_)) {
+        if !matches!(
+            self,
+            Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_) | Command::Pool(_)
+        ) {
             call.takes_no_as_of()?;
         }
         match self {
@@ -142,6 +151,9 @@ impl Command {
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
+            Command::Pool(args) => args.run(call),
+            Command::Stage(args) => args.run(call),
+            Command::Invest(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -4,6 +4,7 @@
 mod annexes;
 mod late;
 mod overview;
+mod pool;
 mod progress;
 mod prompts;
 mod sheet;

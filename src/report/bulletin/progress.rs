@@ -1,5 +1,6 @@
 use ecow::{EcoString, eco_format};
 
+use super::pool::pool;
 use super::prompts::Prompts;
 use super::words::{UNCONFIRMED, blank, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
@@ -77,6 +78,7 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         .collect();
     rows.push(vec!["合计".into(), cell(projects.tally.total()), money(projects.investment_wan).into()]);
     blocks.push(Block::Table(Table::new(&columns, rows)));
+    blocks.extend(pool(summary));
     blocks.push(blank("projects", &prompts.projects));
     blocks
 }

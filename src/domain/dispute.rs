@@ -90,11 +90,19 @@ fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
     for section in Section::ALL {
         by_kind!(Section section, => measurements::<R>(ledger, as_of, &mut all));
     }
-    for step in ledger.steps.iter().filter(|step| step.updates.len() > 1) {
-        let (subject, state) = (Subject::Step(step.id.clone()), ledger.fold_step(step, as_of));
-        all.extend(state.logged().iter().filter_map(|folded| logged(&subject, folded)));
+    for section in Section::ALL {
+        by_kind!(Section section, => told_differently::<R>(ledger, as_of, &mut all));
     }
     all
+}
+
+/// What people who did not see each other said of things that have a state of their own.
+fn told_differently<R: Kept>(ledger: &Ledger, as_of: Option<NaiveDate>, all: &mut Vec<Dispute>) {
+    for record in R::records(ledger).iter().filter(|r| r.log().len() > 1) {
+        let subject = R::subject(record.id());
+        let state = ledger.folded(&subject, as_of).unwrap_or_default();
+        all.extend(state.logged().iter().filter_map(|folded| logged(&subject, folded)));
+    }
 }
 
 /// Values that were measured differently, of all that keeps no rival values itself.

@@ -4,10 +4,11 @@ use super::change::Change;
 use super::department::Department;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
-use super::id::{EntryId, StepId};
+use super::id::{EntryId, MatterId, StepId};
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
+use super::matter::Matter;
 use super::person::{Charge, Person};
 use super::place::Place;
 use super::plan::Plan;
@@ -148,6 +149,21 @@ impl Born for Step {
 
     fn entered(self, entropy: u64) -> Step {
         Step { id: StepId::mint(&self.entry, entropy), ..self }
+    }
+}
+
+impl Born for Matter {
+    const KNOWN_BY: &'static [FieldRow] = &[part("problem", ("问题", "Problem"), Asks::Name)];
+    const LATER: &'static [&'static str] = &["problem"];
+
+    /// Raised today, unless another day is said.
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Matter, Misread> {
+        let [problem] = said(known_by)?;
+        Ok(Matter { problem: problem.to_owned(), raised_on: reader.day("今天")?, ..Matter::default() })
+    }
+
+    fn entered(self, entropy: u64) -> Matter {
+        Matter { id: MatterId::mint(entropy), ..self }
     }
 }
 

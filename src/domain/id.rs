@@ -70,6 +70,8 @@ ids! {
     IndicatorId;
     /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
     StepId;
+    /// Identity of a matter for coordination: `m-` and eight random letters.
+    MatterId;
     /// Identity of a calendar year: its number.
     YearId;
 }
@@ -127,6 +129,13 @@ impl StepId {
     /// What tells it from other steps of the same entry.
     pub(crate) fn mark(&self) -> &str {
         self.0.rsplit_once('#').map_or("", |(_, mark)| mark)
+    }
+}
+
+impl MatterId {
+    /// An id for a matter; `entropy` must be random (40 bits are used).
+    pub fn mint(entropy: u64) -> MatterId {
+        MatterId(eco_format!("m-{}", letters(entropy, 8)))
     }
 }
 

@@ -6,8 +6,9 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PersonId, PlaceId, PlanCode, StepId, YearId};
+use super::id::{DeptId, EntryId, IndicatorId, MatterId, Names, PersonId, PlaceId, PlanCode, StepId, YearId};
 use super::indicator::{Indicator, IndicatorClaim};
+use super::matter::{Matter, MatterClaim};
 use super::person::{Person, PersonClaim};
 use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
@@ -30,6 +31,7 @@ macro_rules! each_kind {
             WorkYear, YearId, WorkYearClaim, calendar, "year", "年历", "calendar year";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
             Step, StepId, StepClaim, steps, "step", "步骤", "step";
+            Matter, MatterId, MatterClaim, matters, "matter", "会商事项", "matter";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
         }
     };
@@ -47,6 +49,7 @@ macro_rules! by_kind {
             $of::WorkYear $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::WorkYear; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
             $of::Step $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Step; $body }
+            $of::Matter $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Matter; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }
             $($($other)*)?
         }

@@ -12,6 +12,7 @@ use super::indicator::Indicator;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
 use super::links::Links;
 use super::list::Cooperation;
+use super::matter::Matter;
 use super::period::Period;
 use super::person::Person;
 use super::place::{Gazetteer, Place};
@@ -51,6 +52,8 @@ pub struct Ledger {
     pub contested: Vec<Contested>,
     /// The parts of the entries' work.
     pub steps: Indexed<Step, StepsByEntry>,
+    /// The matters for coordination.
+    pub matters: Records<Matter>,
     /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
     pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,

@@ -5,6 +5,7 @@ use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::coordination::Coordination;
 use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
@@ -54,6 +55,8 @@ pub struct Summary {
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     pub(crate) projects: Projects,
+    /// What offices settle together.
+    pub(crate) coordination: Coordination,
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -124,6 +127,7 @@ impl Summary {
             by_level: group::by_level(ledger, &rows),
             by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
+            coordination: Coordination::of(&reading, &audience),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),

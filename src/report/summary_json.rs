@@ -4,6 +4,7 @@ use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
+use super::coordination::{Coordination, Line};
 use super::error::Rendered;
 use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
@@ -12,7 +13,7 @@ use super::row::{Row, Said};
 use super::summary::Summary;
 use super::trend::Point;
 use super::update_json::target_json;
-use crate::domain::{Share, json_number, status_term};
+use crate::domain::{Grade, Level, Share, json_number, status_term};
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -53,6 +54,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
             "investment_wan": json_number(summary.projects.investment_wan),
         },
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
+        "coordination": coordination_json(&summary.coordination),
         "late": ids(&summary.late),
         "due_next": ids(&summary.due_next),
         "unreported": unreported.collect::<Vec<_>>(),
@@ -71,6 +73,29 @@ fn audience_json(summary: &Summary) -> Value {
         Audience::Plans(codes) => json!({ "plan": codes.first() }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
+}
+
+fn coordination_json(all: &Coordination) -> Value {
+    let line = |line: &Line| {
+        json!({
+            "id": line.id,
+            "problem": line.problem,
+            "stage": line.stage.word(),
+            "level": line.level.map(Level::word),
+            "grade": line.grade.map(Grade::word),
+            "due": line.due.map(|day| day.to_string()),
+            "days": line.age,
+            "late": line.late,
+            "decided": line.decided,
+        })
+    };
+    json!({
+        "raised": all.raised,
+        "open": all.open.iter().map(line).collect::<Vec<_>>(),
+        "settled": all.settled.iter().map(line).collect::<Vec<_>>(),
+        "late": all.late(),
+        "median_days": all.median_days(),
+    })
 }
 
 fn tally_json(tally: &Tally) -> Value {

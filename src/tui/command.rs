@@ -339,13 +339,15 @@ const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);
 const M: Where = Where::Only(View::Departments);
 const I: Where = Where::Only(View::Indicators);
-const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
+const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today, View::Coordination]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch]);
+const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch, View::Coordination]);
+const K: Where = Where::Only(View::Coordination);
+const LTK: Where = Where::In(&[View::List, View::Timeline, View::Coordination]);
 const ALL: Where = Where::All;
 
 bindings! {

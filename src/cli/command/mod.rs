@@ -27,6 +27,7 @@ mod init;
 mod lead;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod packet;
@@ -88,6 +89,8 @@ pub(super) enum Command {
     Indicators(indicator::Indicators),
     #[command(name = "step")]
     Steps(step::Steps),
+    #[command(name = "matter")]
+    Matters(matter::Matters),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -142,6 +145,7 @@ impl Command {
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
+            Command::Matters(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -2,6 +2,7 @@
 //! Always Chinese, whatever the language of the interface: it is an official document of its office.
 
 mod annexes;
+mod coordination;
 mod late;
 mod overview;
 mod progress;
@@ -43,6 +44,7 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     blocks.extend(progress::goals(summary, prompts));
     blocks.extend(late::late(summary, prompts));
     blocks.extend(steps::wanting(summary));
+    blocks.extend(coordination::coordination(summary));
     blocks.extend(late::next_steps(summary, prompts));
     blocks.extend(annex_list());
     blocks.extend(template.closing(&names));

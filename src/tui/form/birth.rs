@@ -5,7 +5,7 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Person, Place, Plan, Reader, Step};
+use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Matter, Misread, Person, Place, Plan, Reader, Step};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -24,10 +24,13 @@ pub(crate) type NewPlace = Birth<Place>;
 pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;
+pub(crate) type NewMatter = Birth<Matter>;
 
 impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
-        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(&proposed(row.asks, at));
+        let field = |row: &FieldRow| {
+            Field::new(row.label, Kind::of(row.asks)).with(&R::proposed(row.asks, at).unwrap_or_else(|| proposed(row.asks, at)))
+        };
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
@@ -36,7 +39,7 @@ impl<R: Born + Titled> Birth<R> {
 
     fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
         let known_by: Vec<String> = self.known_by.iter().map(|(_, field)| field.text()).collect();
-        R::born(&known_by, &at.reader())
+        R::born(&known_by, &at.reader()).map(|new| new.begun(at))
     }
 }
 
@@ -89,7 +92,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
                 asks => Ok(meaning(asks, &text, at, &reader)),
             };
         }
-        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger));
+        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger).or_else(|| R::BEGINS_FULL.then(|| new.clone())));
         self.stating.give(|word| guessed.as_ref().map(|new| new.written(word, at.ledger, lang)).unwrap_or_default());
         self.bare = guessed.or(born.ok());
         if let Some(bare) = &self.bare {

@@ -3,8 +3,9 @@
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
+use super::matter::{problem_of, raised_at};
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Person, Place, Plan, Reader, Step,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Matter, Misread, Person, Place, Plan, Reader, Step,
     long_date,
 };
 use crate::text::Say;
@@ -13,6 +14,19 @@ use crate::text::Say;
 pub(crate) trait Titled: Kept {
     const ENTERED: Words;
     const AMENDED: Words;
+
+    /// Whether one says something already when it is begun.
+    const BEGINS_FULL: bool = false;
+
+    /// A new one as it is begun somewhere.
+    fn begun(self, _at: &Context<'_>) -> Self {
+        self
+    }
+
+    /// What a part of its identity most likely is, where it knows better than its form.
+    fn proposed(_asks: Asks, _at: &Context<'_>) -> Option<String> {
+        None
+    }
 
     /// What can be changed, in its order.
     fn amendable() -> Vec<FieldRow> {
@@ -38,6 +52,20 @@ titles! {
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
     Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();
+}
+
+impl Titled for Matter {
+    const ENTERED: Words = ("提出会商", "Raise a matter");
+    const AMENDED: Words = ("修改会商事项", "Change the matter");
+    const BEGINS_FULL: bool = true;
+
+    fn begun(self, at: &Context<'_>) -> Matter {
+        raised_at(self, at)
+    }
+
+    fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
+        problem_of(asks, at)
+    }
 }
 
 /// What a body states whatever the day; its name and its end hold from a day on, and have forms of their own.

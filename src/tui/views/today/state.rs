@@ -44,6 +44,8 @@ impl Item {
 pub(crate) enum Jump {
     /// To the list under this filter.
     List(String),
+    /// To the matters for coordination under this filter.
+    Matters(String),
     /// To what has changed since the person looked last.
     Changes,
     /// To the question who we are.

@@ -128,6 +128,9 @@ mod tests {
             .chain(acts(&of_places))
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
         let of_records = of_records.chain(acts(&["bodies", "enterprises"].map(|list| format!("step ACT --{list}"))));
+        let of_records = of_records
+            .chain(acts(&["entries", "needs"].map(|list| format!("matter ACT --{list}"))))
+            .chain(["matter consult --came", "matter settle --step"].map(str::to_owned));
         let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
         let others = ["dispatch --plan", "packet consult --dept", "packet in --accept"].map(str::to_owned).into_iter().chain(of_years);
         let by_design = by_design

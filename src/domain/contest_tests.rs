@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sample::ledger_of_2025;
 use super::update::{Author, Fact, Update, Voice};
-use super::{Cause, Entry, EntryId, Indicator, Kind, Ledger, Recorder, Status, Subject, disputes_of, fold};
+use super::{Cause, Entry, EntryId, Indicator, Kind, Ledger, Outcome, Recorder, Status, Subject, disputes_of, fold};
 
 /// What both saw, what each said, and the fields that are contested by it.
 struct Sample {
@@ -16,6 +16,10 @@ struct Sample {
 
 fn done(on: &str, reason: &str, basis: &str) -> Fact {
     Fact::Status { from: None, to: Status::Done, on: on.parse().ok(), reason: reason.into(), basis: basis.into() }
+}
+
+fn settled(decided: &str) -> Outcome {
+    Outcome::Settled { on: "2025-11-01".parse().unwrap(), minutes: String::new(), decided: decided.into() }
 }
 
 fn samples() -> Vec<Sample> {
@@ -55,6 +59,12 @@ fn samples() -> Vec<Sample> {
             vec![Fact::status(None, Status::CarriedOver)],
             Fact::CarriedInto { from: None, to: "p".into() },
             Fact::CarriedInto { from: None, to: "下一轮方案".into() },
+        ),
+        sample(
+            &["outcome"],
+            vec![],
+            Fact::Outcome { from: None, to: Box::new(settled("甲")) },
+            Fact::Outcome { from: None, to: Box::new(settled("乙")) },
         ),
         Sample {
             fields: &["proposal"],

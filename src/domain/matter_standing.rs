@@ -7,6 +7,8 @@ use super::department::Level;
 use super::fold::told;
 use super::id::{DeptId, EntryId, MatterId};
 use super::ledger::Ledger;
+#[cfg(test)]
+use super::matter::Grade;
 use super::matter::Matter;
 use super::outcome::Outcome;
 use super::period::Period;
@@ -126,3 +128,7 @@ impl Ledger {
         self.parties(matter).contains(body)
     }
 }
+
+#[cfg(test)]
+#[path = "matter_tests.rs"]
+mod tests;

@@ -58,6 +58,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Usual days for matters of each grade.
+    pub(crate) fn grant_days(&mut self) {
+        (self.ordinary_days, self.serious_days, self.major_days) = (Some(60), Some(30), Some(15));
+    }
+
     /// In how many days a matter of a grade is to be settled, where that is said.
     pub(super) fn days_for(&self, grade: Option<Grade>) -> Option<Days> {
         let days = match grade? {

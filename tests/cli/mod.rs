@@ -37,6 +37,7 @@ mod lead;
 mod limits;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod opening;

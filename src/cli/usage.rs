@@ -130,7 +130,8 @@ mod tests {
         let of_records = of_records.chain(acts(&["bodies", "enterprises"].map(|list| format!("step ACT --{list}"))));
         let of_records = of_records
             .chain(acts(&["entries", "needs"].map(|list| format!("matter ACT --{list}"))))
-            .chain(["matter consult --came", "matter settle --step"].map(str::to_owned));
+            .chain(["matter consult --came", "matter settle --step"].map(str::to_owned))
+            .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))));
         let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
         let others = ["dispatch --plan", "packet consult --dept", "packet in --accept"].map(str::to_owned).into_iter().chain(of_years);
         let by_design = by_design

@@ -6,6 +6,7 @@ mod chance;
 mod entries;
 mod goals;
 mod history;
+mod inspections;
 mod matters;
 mod scene;
 mod words;
@@ -38,6 +39,7 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
     if !ledger.matters.is_empty() {
         ledger.settings.grant_days();
     }
+    inspections::draw(&mut ledger, &mut rng, today);
     ledger
 }
 
@@ -116,6 +118,8 @@ mod tests {
         let stages: HashSet<_> = all.iter().map(|one| one.stage).collect();
         assert!(stages.len() == 4 && all.iter().any(|one| one.late), "{stages:?}");
         assert!(all.iter().all(|one| one.matter.updates.iter().all(|u| u.day() <= today())));
+        let found: HashSet<_> = ledger.findings_on(crate::domain::Moment::During(today()), None).map(|one| one.stage).collect();
+        assert!(!ledger.inspections.is_empty() && found.len() == 3, "{found:?}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ impl Ledger {
         match subject {
             Subject::Step(id) => self.steps.by_id(id).map(|step| self.fold_step(step, as_of)),
             Subject::Matter(id) => self.matters.by_id(id).map(|matter| self.fold_matter(matter, as_of)),
+            Subject::Rectification(id) => self.rectifications.by_id(id).map(|finding| self.fold_finding(finding, as_of)),
             _ => None,
         }
     }

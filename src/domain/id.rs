@@ -72,6 +72,10 @@ ids! {
     StepId;
     /// Identity of a matter for coordination: `m-` and eight random letters.
     MatterId;
+    /// Identity of an inspection: `i-` and eight random letters.
+    InspectionId;
+    /// Identity of a finding to be mended: `r-` and eight random letters.
+    RectificationId;
     /// Identity of a calendar year: its number.
     YearId;
 }
@@ -132,11 +136,22 @@ impl StepId {
     }
 }
 
-impl MatterId {
-    /// An id for a matter; `entropy` must be random (40 bits are used).
-    pub fn mint(entropy: u64) -> MatterId {
-        MatterId(eco_format!("m-{}", letters(entropy, 8)))
-    }
+/// Ids that say by a letter of what kind they are, and nothing else.
+macro_rules! minted {
+    ($($id:ident = $mark:literal;)*) => {$(
+        impl $id {
+            /// An id from random bits (40 are used).
+            pub fn mint(entropy: u64) -> $id {
+                $id(eco_format!("{}-{}", $mark, letters(entropy, 8)))
+            }
+        }
+    )*};
+}
+
+minted! {
+    MatterId = "m";
+    InspectionId = "i";
+    RectificationId = "r";
 }
 
 impl UpdateId {

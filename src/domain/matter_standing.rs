@@ -79,12 +79,12 @@ impl Ledger {
     pub(crate) fn judge_matter<'a>(&self, matter: &'a Matter, day: NaiveDate, as_of: Option<NaiveDate>) -> MatterStanding<'a> {
         let state = self.fold_matter(matter, as_of);
         let outcome = state.outcome.value.as_deref();
-        let met = |test: &dyn Fn(NaiveDate) -> bool| state.meetings.iter().any(|meeting| test(meeting.on));
+        let met_after = |day: NaiveDate| state.meetings.iter().any(|meeting| meeting.on > day);
         let consulting = |before: Stage, met: bool| if met { Stage::Consulting } else { before };
         let stage = match outcome {
             None => consulting(Stage::Raised, !state.meetings.is_empty()),
-            Some(Outcome::Reopened { on, .. }) => consulting(Stage::Raised, met(&|day| day >= *on)),
-            Some(Outcome::PassedUp { on, .. }) => consulting(Stage::PassedUp, met(&|day| day > *on)),
+            Some(Outcome::Reopened { on, .. }) => consulting(Stage::Raised, met_after(*on)),
+            Some(Outcome::PassedUp { on, .. }) => consulting(Stage::PassedUp, met_after(*on)),
             Some(Outcome::Settled { .. }) => Stage::Settled,
         };
         let level = if let Some(Outcome::PassedUp { to, .. }) = outcome { Some(*to) } else { matter.level };

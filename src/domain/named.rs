@@ -16,6 +16,7 @@ impl Ledger {
             Reference::Indicator(id) => (self.indicators.by_id(id).is_some(), id),
             Reference::Place(id) => (self.places.get(id).is_some(), id),
             Reference::Matter(id) => (self.matters.by_id(id).is_some(), id),
+            Reference::Inspection(id) => (self.inspections.by_id(id).is_some(), id),
             Reference::Spelled(plan, word) => {
                 (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
             }
@@ -85,6 +86,7 @@ impl Reference {
             Reference::Indicator(id) => Some(Subject::Indicator(id.clone())),
             Reference::Place(id) => Some(Subject::Place(id.clone())),
             Reference::Matter(id) => Some(Subject::Matter(id.clone())),
+            Reference::Inspection(id) => Some(Subject::Inspection(id.clone())),
             Reference::Spelled(..) => None,
         }
     }

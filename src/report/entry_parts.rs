@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::entry_page::EntryPage;
-use super::matters;
-use crate::domain::{DeptId, Follows, Period, Share, Standing, State, status_label};
+use super::{inspections, matters};
+use crate::domain::{DeptId, Follows, Moment, Period, Share, Standing, State, status_label};
 use crate::text::{pad, width};
 
 impl EntryPage<'_> {
@@ -55,11 +55,15 @@ impl EntryPage<'_> {
         Some(self.lang.pick(format!("{all} 家中 {done} 家已完成"), format!("{done} of {all} members done")))
     }
 
-    /// The matters for coordination that hold it up, or did.
+    /// The matters for coordination that hold it up, or did, and what inspections found on it.
     pub(super) fn matters(&mut self, day: NaiveDate) {
         let (ledger, lang) = (self.ledger, self.lang);
         for matter in ledger.matters_of_entry(&self.entry.id) {
             self.fact(("会商", "Matters"), &matters::line(&ledger.judge_matter(matter, day, None), lang));
+        }
+        for finding in ledger.findings_of(&self.entry.id) {
+            let one = ledger.judge_finding(finding, Moment::During(day), None);
+            self.fact(("整改", "Findings"), &inspections::line(ledger, &one, lang));
         }
     }
 

@@ -12,6 +12,7 @@ use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
 use super::reading::Reading;
 use super::row::{Row, counted};
+use super::supervision::Supervision;
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Plan, Settings};
 use crate::progress::Progress;
@@ -57,6 +58,8 @@ pub struct Summary {
     pub(crate) projects: Projects,
     /// What offices settle together.
     pub(crate) coordination: Coordination,
+    /// What inspections found.
+    pub(crate) supervision: Supervision,
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -128,6 +131,7 @@ impl Summary {
             by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
             coordination: Coordination::of(&reading, &audience),
+            supervision: Supervision::of(&reading, &audience),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),

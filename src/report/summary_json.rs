@@ -11,6 +11,7 @@ use super::goal::Goal;
 use super::group::Group;
 use super::row::{Row, Said};
 use super::summary::Summary;
+use super::supervision::{Found, Supervision};
 use super::trend::Point;
 use super::update_json::target_json;
 use crate::domain::{Grade, Level, Share, json_number, status_term};
@@ -55,6 +56,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
         },
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
         "coordination": coordination_json(&summary.coordination),
+        "supervision": supervision_json(&summary.supervision),
         "late": ids(&summary.late),
         "due_next": ids(&summary.due_next),
         "unreported": unreported.collect::<Vec<_>>(),
@@ -95,6 +97,26 @@ fn coordination_json(all: &Coordination) -> Value {
         "settled": all.settled.iter().map(line).collect::<Vec<_>>(),
         "late": all.late(),
         "median_days": all.median_days(),
+    })
+}
+
+fn supervision_json(all: &Supervision) -> Value {
+    let found = |one: &Found| {
+        json!({
+            "id": one.id,
+            "problem": one.problem,
+            "body": one.body,
+            "due": one.due.map(|day| day.to_string()),
+            "late_days": one.late,
+            "stage": one.stage.word(),
+        })
+    };
+    json!({
+        "inspections": all.inspections,
+        "found": all.found,
+        "mended": all.mended,
+        "late": all.late(),
+        "open": all.open.iter().map(found).collect::<Vec<_>>(),
     })
 }
 

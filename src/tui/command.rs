@@ -203,6 +203,7 @@ impl Command {
             Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
             Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
             Command::Given(_) | Command::Rule(_) => true,
+            Command::Meet(what) => *what != Meet::Next,
             Command::OfSteps(what) => what.edits(),
             Command::Restore(restore) => *restore == Restore::Take,
             _ => false,
@@ -347,7 +348,6 @@ const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
 const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch, View::Coordination]);
 const K: Where = Where::Only(View::Coordination);
-const LTK: Where = Where::In(&[View::List, View::Timeline, View::Coordination]);
 const ALL: Where = Where::All;
 
 bindings! {

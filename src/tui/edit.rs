@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, MatterId, Period, PlanCode, Report, StepId,
+    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, MatterId, Period, PlanCode, RectificationId, Report, StepId,
 };
 
 /// What is to be done.
@@ -34,6 +34,11 @@ pub(crate) enum Edit {
         matter: MatterId,
         handling: Box<Handling>,
         follows: Vec<Change>,
+    },
+    /// Something is said of a finding of an inspection.
+    Mend {
+        finding: RectificationId,
+        intent: Box<Intent>,
     },
     /// We are this body, or none, under this name, or the one that holds.
     Us {

@@ -33,6 +33,7 @@ mod fmt;
 mod foreign;
 mod git_desk;
 mod help;
+mod inspection;
 mod lead;
 mod limits;
 mod list;

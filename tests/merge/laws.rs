@@ -25,7 +25,8 @@ fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
     let entries = ledger.entries().iter().flat_map(|e| e.updates.iter().map(|u| (e.id.to_string(), format!("{u:?}"))));
     let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id().to_string(), format!("{u:?}"))));
     let matters = ledger.matters.iter().flat_map(|m| m.updates.iter().map(|u| (m.id().to_string(), format!("{u:?}"))));
-    entries.chain(indicators).chain(matters).collect()
+    let findings = ledger.rectifications.iter().flat_map(|r| r.updates.iter().map(|u| (r.id().to_string(), format!("{u:?}"))));
+    entries.chain(indicators).chain(matters).chain(findings).collect()
 }
 
 fn histories(clones: usize, length: usize) -> impl Strategy<Value = Vec<Vec<Act>>> {
@@ -318,7 +319,7 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 8] = ["Department", "Head", "Indicator", "Matter", "Person", "Place", "Plan", "Step"];
+const RIVALS: [&str; 10] = ["Department", "Head", "Indicator", "Inspection", "Matter", "Person", "Place", "Plan", "Rectification", "Step"];
 
 #[test]
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {

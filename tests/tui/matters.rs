@@ -67,6 +67,31 @@ fn today_and_the_pages_of_entries_and_bodies_tell_of_it() {
 }
 
 #[test]
+fn an_inspection_and_its_findings_are_entered_mended_and_re_checked_in_the_view() {
+    let mut stage = Stage::new(Lang::Zh);
+    let before = stage.bytes();
+    stage.press("8<tab>");
+    assert!(stage.screen(120, 36).contains("还没有登记督导检查"), "{}", stage.screen(120, 36));
+    stage.press("n四季度督导<c-s>");
+    assert_eq!(stage.model.ledger().inspections.len(), 1, "{}", stage.screen(120, 36));
+    stage.press("a台账不全<tab><tab>市农业农村局<tab><tab>补齐台账<tab>2025-10-10<c-s>");
+    assert_eq!(stage.model.ledger().rectifications.len(), 1, "{}", stage.screen(120, 36));
+    stage.press("<tab>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("整改问题：在办 1，共 1") && screen.contains("待整改"), "{screen}");
+    stage.press("0");
+    assert!(stage.screen(120, 50).contains("整改超期"), "{}", stage.screen(120, 50));
+    stage.press("8a已补齐<c-s>");
+    assert!(stage.screen(120, 36).contains("已整改待复查"), "{}", stage.screen(120, 36));
+    stage.press("s现场复查<c-s>");
+    assert!(stage.screen(120, 36).contains("已复查销号"), "{}", stage.screen(120, 36));
+    stage.press("<enter>");
+    assert!(stage.screen(120, 36).contains("现场复查"), "{}", stage.screen(120, 36));
+    stage.press("<esc>uuuu");
+    assert_eq!(stage.bytes(), before);
+}
+
+#[test]
 fn the_view_reads_at_every_size() {
     let mut stage = raised();
     stage.press("8");

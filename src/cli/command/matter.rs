@@ -17,13 +17,11 @@ use crate::text::{Lang, Say};
 #[command(after_help = "例：
   duban matter add 冷链项目用地指标不足 --entries hulin-agri/五（一） --needs 鸡西市自然资源和规划局 --level 市级 --grade 较大
   duban matter consult 冷链项目用地指标不足 --came 鸡西市自然资源和规划局 --on 2025-11-05
-  duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 \\
-      --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
+  duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
   duban matter list | Examples:
   duban matter add 冷链项目用地指标不足 --entries hulin-agri/五（一） --needs 鸡西市自然资源和规划局 --level city --grade serious
   duban matter consult 冷链项目用地指标不足 --came 鸡西市自然资源和规划局 --on 2025-11-05
-  duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 \\
-      --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
+  duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
   duban matter list")]
 pub(in crate::cli) struct Matters {
     #[command(flatten)]

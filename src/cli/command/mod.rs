@@ -24,6 +24,7 @@ mod fmt;
 mod help;
 mod indicator;
 mod init;
+mod inspection;
 mod lead;
 mod list;
 mod log;
@@ -35,6 +36,7 @@ mod person;
 mod place;
 mod plan;
 mod proposals;
+mod rectification;
 mod resolve;
 mod restore;
 mod rule;
@@ -91,6 +93,10 @@ pub(super) enum Command {
     Steps(step::Steps),
     #[command(name = "matter")]
     Matters(matter::Matters),
+    #[command(name = "inspection")]
+    Inspections(inspection::Inspections),
+    #[command(name = "rectification")]
+    Rectifications(rectification::Rectifications),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -146,6 +152,8 @@ impl Command {
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
             Command::Matters(args) => args.run(call),
+            Command::Inspections(args) => args.run(call),
+            Command::Rectifications(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -9,6 +9,7 @@ mod progress;
 mod prompts;
 mod sheet;
 mod steps;
+mod supervision;
 pub(super) mod words;
 
 pub(super) use annexes::{ALL, LATE};
@@ -45,6 +46,7 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     blocks.extend(late::late(summary, prompts));
     blocks.extend(steps::wanting(summary));
     blocks.extend(coordination::coordination(summary));
+    blocks.extend(supervision::supervision(summary));
     blocks.extend(late::next_steps(summary, prompts));
     blocks.extend(annex_list());
     blocks.extend(template.closing(&names));

@@ -5,7 +5,9 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Matter, Misread, Person, Place, Plan, Reader, Step};
+use crate::domain::{
+    Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Matter, Misread, Person, Place, Plan, Reader, Rectification, Step,
+};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -25,6 +27,8 @@ pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;
 pub(crate) type NewMatter = Birth<Matter>;
+pub(crate) type NewInspection = Birth<Inspection>;
+pub(crate) type NewFinding = Birth<Rectification>;
 
 impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
@@ -87,6 +91,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
                 Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => {
                     Err(Misread::Not(Asks::Entry, text).say(lang))
                 }
+                Asks::Inspection if reader.inspection(&text).is_none() => Err(Misread::Not(Asks::Inspection, text).say(lang)),
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),

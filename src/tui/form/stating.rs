@@ -2,11 +2,12 @@
 
 use super::context::{Context, Words};
 use super::field::Field;
+use super::finding::inspection_of;
 use super::kind::Kind;
 use super::matter::{problem_of, raised_at};
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Matter, Misread, Person, Place, Plan, Reader, Step,
-    long_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Matter, Misread, Person, Place, Plan,
+    Reader, Rectification, Step, long_date,
 };
 use crate::text::Say;
 
@@ -65,6 +66,30 @@ impl Titled for Matter {
 
     fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
         problem_of(asks, at)
+    }
+}
+
+impl Titled for Inspection {
+    const ENTERED: Words = ("新督导检查", "New inspection");
+    const AMENDED: Words = ("修改督导检查", "Change the inspection");
+    const BEGINS_FULL: bool = true;
+
+    fn begun(self, at: &Context<'_>) -> Inspection {
+        let inspectors = at.us.cloned().into_iter().collect();
+        Inspection { inspectors, entries: at.beside().map(|entry| entry.id.clone()).into_iter().collect(), ..self }
+    }
+}
+
+impl Titled for Rectification {
+    const ENTERED: Words = ("新整改问题", "New finding");
+    const AMENDED: Words = ("修改整改问题", "Change the finding");
+
+    fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
+        inspection_of(at).filter(|_| asks == Asks::Inspection)
+    }
+
+    fn amendable() -> Vec<FieldRow> {
+        Rectification::fields().into_iter().filter(|row| !["inspection", "body"].contains(&row.word)).collect()
     }
 }
 

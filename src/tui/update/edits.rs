@@ -2,7 +2,8 @@
 
 use super::{bulk, going, rearranging, saved, who};
 use crate::domain::{
-    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, MatterId, Period, Record, Report, StepId, by_kind, number,
+    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, MatterId, Period, Record, RectificationId, Report, StepId,
+    by_kind, number,
 };
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
@@ -40,6 +41,7 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
         Edit::Handle { matter, handling, follows } => handle(model, &matter, (&handling, follows)),
+        Edit::Mend { finding, intent } => mend(model, &finding, &intent),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
@@ -100,6 +102,18 @@ fn handle(model: &mut Model, id: &MatterId, (handling, follows): (&Handling, Vec
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("会商：", "matter: "), matter.problem);
             bulk::make(model, Change::All(std::iter::once(change).chain(follows).collect()), label)
+        }
+        Err(nothing) => model.complain(nothing.say(model.lang)),
+    }
+}
+
+/// What is said of a finding of an inspection.
+fn mend(model: &mut Model, id: &RectificationId, intent: &Intent) {
+    let Some(finding) = model.seen().rectifications.by_id(id).cloned() else { return };
+    match model.recorder.mend(model.seen(), &finding, intent) {
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("整改：", "mending: "), finding.problem);
+            bulk::make(model, change, label)
         }
         Err(nothing) => model.complain(nothing.say(model.lang)),
     }

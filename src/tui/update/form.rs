@@ -126,9 +126,21 @@ fn raised(model: &Model) -> Option<About> {
     Some(About::New(model.current().filter(|_| model.view.has_rows_of_list()).map(|entry| entry.id.clone())))
 }
 
-/// What is under the cursor in the view of matters.
+/// What is under the cursor in the view of matters, inspections and findings.
+fn sheet(model: &Model) -> Option<About> {
+    model.council.current().cloned().map(About::Facts).or(Some(About::New(None)))
+}
+
 fn matter(model: &Model) -> Option<About> {
     model.council.current().filter(|subject| matches!(subject, Subject::Matter(_))).cloned().map(About::Facts)
+}
+
+fn inspection(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Inspection(_))).cloned().map(About::Facts)
+}
+
+fn finding(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Rectification(_))).cloned().map(About::Facts)
 }
 
 /// A step is chosen from a menu.

@@ -1,13 +1,32 @@
-//! What is done in the view beside forms: the page of one, and taking one out.
+//! What is done in the view: its forms go by the kind that is shown.
 
-use super::Meet;
+use super::{Kind, Meet};
 use crate::text::Say;
+use crate::tui::command::Ask;
 use crate::tui::model::Model;
-use crate::tui::update::bulk;
+use crate::tui::update::{ask, bulk};
 
 pub(crate) fn run(model: &mut Model, what: Meet) {
-    match what {
-        Meet::Withdraw => withdraw(model),
+    let kind = model.council.sheet().kind;
+    match (what, kind) {
+        (Meet::Next, _) => model.council.turn(),
+        (Meet::Withdraw, _) => withdraw(model),
+        (Meet::New, Kind::Matters) => ask(model, Ask::NewMatter),
+        (Meet::New, Kind::Inspections) => ask(model, Ask::NewInspection),
+        (Meet::New, Kind::Findings) => ask(model, Ask::NewFinding),
+        (Meet::Amend, Kind::Matters) => ask(model, Ask::AmendMatter),
+        (Meet::Amend, Kind::Inspections) => ask(model, Ask::AmendInspection),
+        (Meet::Amend, Kind::Findings) => ask(model, Ask::AmendFinding),
+        (Meet::Report, Kind::Matters) => ask(model, Ask::Consult),
+        (Meet::Report, Kind::Inspections) => ask(model, Ask::NewFinding),
+        (Meet::Report, Kind::Findings) => ask(model, Ask::Mend),
+        (Meet::Settle, Kind::Matters) => ask(model, Ask::Settle),
+        (Meet::Settle, Kind::Findings) => ask(model, Ask::Recheck),
+        (Meet::Again, Kind::Matters) => ask(model, Ask::Reopen),
+        (Meet::Again, Kind::Findings) => ask(model, Ask::SendBack),
+        (Meet::Settle | Meet::Again, Kind::Inspections) => {
+            model.notify(model.lang.pick("督导查出的问题，换到“整改问题”里复查", "what was found is re-checked among the findings"));
+        }
     }
 }
 

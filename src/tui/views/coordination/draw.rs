@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::{Facts, Kept, Subject, YES_NO, by_kind};
-use crate::report::{Cell, Head, matters};
+use crate::domain::{Facts, Kept, Moment, Subject, YES_NO, by_kind};
+use crate::report::{Cell, Head, inspections, matters};
 use crate::text::{Lang, width, wrap};
-use crate::tui::command::{Ask, Go};
+use crate::tui::command::{Ask, Go, Meet};
 use crate::tui::listing::Listing;
 use crate::tui::view::sheet::{Line, Sheet, draw as draw_lines};
 use crate::tui::view::{listing, pen, rows};
+use crate::tui::views::coordination::Kind;
 use crate::tui::{Hit, Model, Viewports};
 
 /// The first column has at least so many cells; columns at the right give way before it does.
@@ -115,11 +116,18 @@ fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports)
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
     let lang = model.lang;
-    let (back, raise) = (model.keymap.label(Go::Back), model.keymap.label(Ask::NewMatter));
-    let text = match model.council.sheet().all() {
-        0 => lang.pick(
-            format!("还没有会商事项。需要几家一起解决的问题，在清单里光标放在那一条上按 {raise} 提出；这里按 {raise} 也可以。"),
-            format!("No matter yet. A problem that several must settle is raised by {raise} on its entry in the list, or here."),
+    let (back, raise, new) = (model.keymap.label(Go::Back), model.keymap.label(Ask::NewMatter), model.keymap.label(Meet::New));
+    let text = match (model.council.sheet().all(), model.council.sheet().kind) {
+        (0, Kind::Matters) => lang.pick(
+            format!("还没有会商事项。需要几家一起解决的问题，在清单里光标放在那一条上按 {raise} 提出；这里按 {new} 也可以。"),
+            format!("No matter yet. A problem that several must settle is raised by {raise} on its entry in the list, or here by {new}."),
+        ),
+        (0, Kind::Inspections) => {
+            lang.pick(format!("还没有登记督导检查。按 {new} 登记一次。"), format!("No inspection yet; {new} enters one."))
+        }
+        (0, Kind::Findings) => lang.pick(
+            format!("还没有整改问题。先登记督导检查，再按 {new} 逐个登记查出的问题。"),
+            format!("No finding yet. Enter an inspection first, then what it found by {new}."),
         ),
         _ => lang.pick(format!("没有符合的。{back} 清除筛选。"), format!("Nothing matches. {back} clears the filter.")),
     };
@@ -163,6 +171,14 @@ fn told(model: &Model, subject: &Subject) -> Vec<(&'static str, String)> {
         Subject::Matter(id) => {
             let matter = ledger.matters.by_id(id);
             matter.map(|matter| matters::told(ledger, &ledger.judge_matter(matter, model.today, None), lang)).unwrap_or_default()
+        }
+        Subject::Inspection(id) => {
+            let one = ledger.inspections.by_id(id);
+            one.map(|one| inspections::inspection_told(ledger, one, Moment::During(model.today), lang)).unwrap_or_default()
+        }
+        Subject::Rectification(id) => {
+            let one = ledger.rectifications.by_id(id).map(|one| ledger.judge_finding(one, Moment::During(model.today), None));
+            one.map(|one| inspections::finding_told(ledger, &one, lang)).unwrap_or_default()
         }
         _ => Vec::new(),
     }

@@ -1,4 +1,4 @@
-//! What offices settle together: matters for coordination (会商).
+//! What offices settle together, and what they look after: matters for coordination (会商), inspections (督导), what these found.
 
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
@@ -13,20 +13,38 @@ use crate::profile::KeptTable;
 use crate::query::Book;
 use crate::text::Lang;
 use crate::tui::command::own;
-use crate::tui::key::key;
+use crate::tui::key::{ch, key};
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::Pane;
 
+/// What is done with whichever kind is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meet {
+    /// The next kind.
+    Next,
+    /// One more of the kind.
+    New,
+    Amend,
+    /// A meeting on a matter, or how a finding is mended.
+    Report,
+    /// A matter is settled, or a finding was re-checked.
+    Settle,
+    /// A matter is open again, or a finding is not mended after all.
+    Again,
     /// Out again what was entered by mistake.
     Withdraw,
 }
 
 own! {
     Coordination Meet:
-    "withdraw-matter", [key(KeyCode::Delete)], Row, Withdraw, "" / "", "撤回登记错的；已有记录的不能撤回" / "withdraw what was entered by mistake; not what has a log";
+    "next-sheet", [key(KeyCode::Tab)], Nothing, Next, "换一种" / "kind", "换一种：会商事项、督导检查、整改问题" / "the next kind: matters, inspections, findings";
+    "new-in-sheet", [ch('n'), key(KeyCode::Insert)], Nothing, New, "新增" / "new", "新会商事项、新督导检查、新整改问题" / "a new matter, inspection or finding";
+    "amend-in-sheet", [ch('e'), key(KeyCode::F(2))], Row, Amend, "" / "", "修改光标所在的一个" / "change the one under the cursor";
+    "report-in-sheet", [ch('a'), key(KeyCode::F(6))], Row, Report, "会商/整改" / "meet/mend", "会商：记一次会；整改问题：填报整改情况" / "a meeting on the matter; how the finding is mended";
+    "settle-in-sheet", [ch('s'), key(KeyCode::F(4))], Row, Settle, "议定/复查" / "settle", "议定会商事项；整改问题复查销号" / "settle the matter; the finding was re-checked";
+    "again-in-sheet", [ch('r')], Row, Again, "" / "", "会商事项重新提出；整改问题复查退回" / "reopen the matter; send the finding back";
+    "withdraw-in-sheet", [key(KeyCode::Delete)], Row, Withdraw, "" / "", "撤回登记错的；已有记录的不能撤回" / "withdraw what was entered by mistake; not what has a log";
 }
 
 /// The state of the view.
@@ -57,6 +75,11 @@ impl Council {
 
     fn sheet_mut(&mut self) -> &mut Sheet {
         &mut self.sheets[self.at]
+    }
+
+    /// Shows the next kind.
+    pub(crate) fn turn(&mut self) {
+        (self.at, self.zoomed) = ((self.at + 1) % self.sheets.len(), false);
     }
 
     /// What the row under the cursor is about.
@@ -99,12 +122,12 @@ impl Tab for Council {
     }
 
     fn lack(&self) -> Option<(&'static str, &'static str)> {
-        self.sheet().table.rows.is_empty().then_some(("这里没有会商事项", "there is no matter here"))
+        self.sheet().table.rows.is_empty().then_some(("这里还没有", "there is none here"))
     }
 
     /// The first entry that it is about.
     fn entry(&self, book: &Book) -> Option<usize> {
-        let entry = self.sheet().kind.entry(book.ledger(), self.current()?)?;
+        let entry = Kind::entry(book.ledger(), self.current()?)?;
         book.ledger().index_of(&entry)
     }
 

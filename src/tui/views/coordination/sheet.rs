@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{EntryId, Kept, Ledger, Matter, Subject};
+use crate::domain::{EntryId, Inspection, Kept, Ledger, Matter, MendingStanding, Moment, Rectification, Subject};
 use crate::query::Book;
-use crate::report::{Cell, Head, matters};
+use crate::report::{Cell, Head, inspections, matters};
 use crate::text::Lang;
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::table::{Line, Table};
@@ -13,45 +13,68 @@ use crate::tui::table::{Line, Table};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Matters,
+    Inspections,
+    Findings,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 1] = [Kind::Matters];
+    pub(crate) const ALL: [Kind; 3] = [Kind::Matters, Kind::Inspections, Kind::Findings];
 
     /// By which word its layout is kept.
     pub(super) fn word(self) -> &'static str {
         match self {
             Kind::Matters => "matters",
+            Kind::Inspections => "inspections",
+            Kind::Findings => "findings",
         }
     }
 
     pub(crate) fn title(self, lang: Lang) -> &'static str {
         match self {
             Kind::Matters => lang.pick("会商事项", "Matters for coordination"),
+            Kind::Inspections => lang.pick("督导检查", "Inspections"),
+            Kind::Findings => lang.pick("整改问题", "Findings to be mended"),
         }
     }
 
     fn heads(self, lang: Lang) -> Vec<Head> {
         match self {
             Kind::Matters => matters::heads(lang),
+            Kind::Inspections => inspections::inspection_heads(lang),
+            Kind::Findings => inspections::finding_heads(lang),
         }
     }
 
     /// All records of the kind, each with what stands in its row; those that wait first, the oldest before all.
     fn rows(self, ledger: &Ledger, day: NaiveDate, lang: Lang) -> Vec<(Subject, Vec<Cell>)> {
+        let when = Moment::During(day);
         match self {
             Kind::Matters => {
                 let mut all: Vec<_> = ledger.matters.iter().map(|matter| ledger.judge_matter(matter, day, None)).collect();
                 all.sort_by_key(|one| (!one.is_open(), one.matter.raised_on, one.matter.id.clone()));
                 all.iter().map(|one| (Matter::subject(one.matter.id.clone()), matters::cells(ledger, one, lang))).collect()
             }
+            Kind::Inspections => {
+                let mut all: Vec<_> = ledger.inspections.iter().collect();
+                all.sort_by_key(|one| (std::cmp::Reverse(one.on), one.id.clone()));
+                let cells = |one: &Inspection| inspections::inspection_cells(ledger, one, when, lang);
+                all.into_iter().map(|one| (Inspection::subject(one.id.clone()), cells(one))).collect()
+            }
+            Kind::Findings => {
+                let mut all: Vec<_> = ledger.rectifications.iter().map(|one| ledger.judge_finding(one, when, None)).collect();
+                all.sort_by_key(|one| (!one.is_open(), one.state.deadline.value, one.finding.id.clone()));
+                let cells = |one: &MendingStanding<'_>| inspections::finding_cells(ledger, one, lang);
+                all.iter().map(|one| (Rectification::subject(one.finding.id.clone()), cells(one))).collect()
+            }
         }
     }
 
     /// The first entry that one is about.
-    pub(super) fn entry(self, ledger: &Ledger, subject: &Subject) -> Option<EntryId> {
+    pub(super) fn entry(ledger: &Ledger, subject: &Subject) -> Option<EntryId> {
         match subject {
             Subject::Matter(id) => ledger.matters.by_id(id)?.entries.first().cloned(),
+            Subject::Inspection(id) => ledger.inspections.by_id(id)?.entries.first().cloned(),
+            Subject::Rectification(id) => ledger.rectifications.by_id(id)?.entry.clone(),
             _ => None,
         }
     }

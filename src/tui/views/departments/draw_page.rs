@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use super::Count;
 use crate::domain::Attribute;
-use crate::domain::Department;
-use crate::report::matters;
+use crate::domain::{Department, Moment};
+use crate::report::{inspections, matters};
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::view::columns::Layout;
@@ -94,6 +94,9 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
         let open = ledger.matters_on(model.today, None).filter(|one| one.is_open() && ledger.is_party(dept, one.matter));
         let label = lang.pick("会商：", "matter: ");
         lines.extend(open.take(MATTERS).map(|one| (format!("{label}{}", matters::line(&one, lang)), theme.text)));
+        let findings = ledger.findings_on(Moment::During(model.today), None).filter(|one| one.is_open() && ledger.mends(dept, one.finding));
+        let label = lang.pick("整改：", "to mend: ");
+        lines.extend(findings.take(MATTERS).map(|one| (format!("{label}{}", inspections::line(ledger, &one, lang)), theme.text)));
     }
     if let Some(row) = row {
         let counts = Count::all()

@@ -11,7 +11,6 @@ use crate::tui::model::Model;
 use crate::tui::update::going::{go, list_of, show, show_entry};
 use crate::tui::update::{ask, give_up_draft, open_draft, saw_news, tables};
 use crate::tui::views::View;
-use crate::tui::views::coordination::Kind;
 
 pub(crate) fn run(model: &mut Model, what: Desk) {
     match what {
@@ -41,9 +40,9 @@ pub(crate) fn open(model: &mut Model) {
     }
     match model.desk.current().map(|item| item.leads.clone()) {
         Some(Jump::List(filter)) => list_of(model, &filter),
-        Some(Jump::Matters(words)) => {
+        Some(Jump::Sheet(kind, words)) => {
             go(model, View::Coordination);
-            model.council.narrow(Kind::Matters, &words, &model.book);
+            model.council.narrow(kind, &words, &model.book);
         }
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),

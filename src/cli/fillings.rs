@@ -163,6 +163,7 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Place => "地区 | PLACE",
         Asks::Entry | Asks::Entries => "编号 | ID",
         Asks::Plan => "方案 | PLAN",
+        Asks::Inspection => "督导 | INSPECTION",
         Asks::Names => "名称 | NAME",
         Asks::DatedNames => "名称@日期 | NAME@DAY",
         Asks::Handovers => "单位→单位@日期 | BODY→BODY@DAY",

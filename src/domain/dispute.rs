@@ -112,9 +112,9 @@ fn of_record<R: Kept>(ledger: &Ledger, record: &R, as_of: Option<NaiveDate>) -> 
     for (period, folded) in measured(record.log(), as_of) {
         all.extend(logged(&subject, &folded.map(|v| Value::Measured(period, v))));
     }
-    let step = if let Subject::Step(id) = &subject { ledger.steps.by_id(id) } else { None };
-    if let Some(step) = step.filter(|step| step.updates.len() > 1) {
-        all.extend(ledger.fold_step(step, as_of).logged().iter().filter_map(|folded| logged(&subject, folded)));
+    if record.log().len() > 1 {
+        let state = ledger.folded(&subject, as_of).unwrap_or_default();
+        all.extend(state.logged().iter().filter_map(|folded| logged(&subject, folded)));
     }
     all
 }

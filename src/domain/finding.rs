@@ -109,6 +109,14 @@ findings! {
     UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
         "同一指标所写的指标不在 indicators 里。请改正。",
         "The indicator that is named as the same is not there. Mend it.";
+    /// A matter for coordination that is not there.
+    UnknownMatter = Error, "unknown-matter", "会商事项不存在", "unknown matter",
+        "步骤写着由哪次会商议定，台账里却没有这个会商事项。请改正 decided_by，或去掉。",
+        "A step says by which matter it was decided, and there is no such matter. Mend `decided_by`, or take it out.";
+    /// An inspection that is not there.
+    UnknownInspection = Error, "unknown-inspection", "督导检查不存在", "unknown inspection",
+        "整改问题所属的督导检查不在 inspections 里。请改正 inspection，或登记那次督导。",
+        "The inspection to which a finding belongs is not among `inspections`. Mend it, or enter that inspection.";
     /// Several people set a value without seeing each other.
     Contested = Note, "contested", "待裁定", "contested",
         "两人互不知情地改了同一项，两个值都保留着。请协商后再设一次该值，即为裁定。",
@@ -245,6 +253,8 @@ impl From<&Reference> for FindingKind {
             Reference::Entry(_) => FindingKind::UnknownEntry,
             Reference::Indicator(_) => FindingKind::UnknownIndicator,
             Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
+            Reference::Matter(_) => FindingKind::UnknownMatter,
+            Reference::Inspection(_) => FindingKind::UnknownInspection,
         }
     }
 }

@@ -69,6 +69,7 @@ impl<'a> EntryPage<'a> {
         page.project(&standing.state);
         page.parts(standing, ledger.collecting(day));
         page.steps(standing, day);
+        page.matters(day);
         page.proposals(&standing.state);
         page.facts();
         page.source();

@@ -10,7 +10,8 @@ use super::bucket::Bucket;
 use super::row::{InPool, Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
-    DeptId, Duty, Entry, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share, Standing, State, Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
+    DeptId, Duty, Entry, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share, Standing, State,
+    Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
 };
 use crate::text::Lang;
 

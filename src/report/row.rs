@@ -3,7 +3,8 @@ use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing, Period, Pooled, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing,
+    Period, Pooled, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;

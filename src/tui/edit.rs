@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode, Report, StepId};
+use crate::domain::{
+    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, MatterId, Period, PlanCode, RectificationId, Report, StepId,
+};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,17 @@ pub(crate) enum Edit {
         step: StepId,
         report: Box<Report>,
         period: Period,
+    },
+    /// Something was done with a matter for coordination, and what follows from it.
+    Handle {
+        matter: MatterId,
+        handling: Box<Handling>,
+        follows: Vec<Change>,
+    },
+    /// Something is said of a finding of an inspection.
+    Mend {
+        finding: RectificationId,
+        intent: Box<Intent>,
     },
     /// We are this body, or none, under this name, or the one that holds.
     Us {

@@ -108,6 +108,9 @@ fn bodies(summary: &Summary) -> Table {
     if summary.bodies.iter().any(|b| b.unconfirmed > 0) {
         columns = columns.with(Column::number(UNCONFIRMED, 4), |b| cell(b.unconfirmed));
     }
+    if summary.supervision.late() > 0 {
+        columns = columns.with(Column::number("整改超期", 4), |b| cell(summary.supervision.late_of(b.id.as_ref())));
+    }
     columns
         .with(Column::number("未达或逾期", 4), |b| cell(b.late))
         .with(Column::number("配合", 3), |b| cell(b.cooperates))

@@ -167,8 +167,10 @@ impl Record for Department {
 pub enum Unresolved {
     /// No body has such a name.
     Unknown(String),
-    /// Several bodies do.
+    /// Several bodies do, or one of which nobody can tell whether it is meant.
     Ambiguous(String, Vec<DeptId>),
+    /// Only bodies of other places than this one have it.
+    Elsewhere(String, String, Vec<DeptId>),
 }
 
 says_as_error!(Unresolved);
@@ -178,11 +180,20 @@ impl Say for Unresolved {
         match self {
             Unresolved::Unknown(word) => lang.pick(format!("登记簿里没有叫 `{word}` 的单位"), format!("no body is called `{word}`")),
             Unresolved::Ambiguous(word, all) => {
-                let all = all.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、");
+                let all = listed(all);
                 lang.pick(format!("`{word}` 可指 {all}"), format!("`{word}` may mean {all}"))
+            }
+            Unresolved::Elsewhere(word, place, all) => {
+                let all = listed(all);
+                let zh = format!("{place}没有登记叫 `{word}` 的单位，叫这个名字的是别处的 {all}");
+                lang.pick(zh, format!("no body of {place} is called `{word}`; {all} of elsewhere is"))
             }
         }
     }
+}
+
+fn listed(all: &[DeptId]) -> String {
+    all.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、")
 }
 
 /// For a group and for a body that ended: itself, and whoever answers for it.
@@ -263,33 +274,6 @@ impl Register {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
         self.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
-    }
-
-    /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
-    pub fn resolve(&self, word: &str) -> Result<&Department, Unresolved> {
-        self.resolve_in(word, None)
-    }
-
-    /// As [`Register::resolve`]; names that the given plan uses count first.
-    pub(crate) fn resolve_in(&self, word: &str, plan: Option<&str>) -> Result<&Department, Unresolved> {
-        let wanted = fold_width(word.trim());
-        let exact = |d: &&Department| d.names().any(|n| fold_width(n) == wanted);
-        let of_plan =
-            |d: &&Department| plan.is_some() && d.aliases.iter().any(|a| a.plan.as_deref() == plan && fold_width(&a.name) == wanted);
-        let by_id = |d: &&Department| fold_width(d.id.as_str()) == wanted || fold_width(d.name()) == wanted;
-        let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
-        let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
-        for test in tests {
-            let hits: Vec<&Department> = self.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
-            match hits.as_slice() {
-                [] => {}
-                [one] => return Ok(one),
-                many => {
-                    return Err(Unresolved::Ambiguous(word.to_owned(), many.iter().map(|d| d.id.clone()).collect()));
-                }
-            }
-        }
-        Err(Unresolved::Unknown(word.to_owned()))
     }
 
     fn reached_from(&self, department: &Department) -> Vec<DeptId> {

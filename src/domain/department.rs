@@ -238,7 +238,7 @@ impl Register {
     /// duties, and whoever answers for those.
     pub(crate) fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
         let worked_out = self.worked_out(|| {
-            let all = self.iter().map(|d| (d.id.clone(), self.reached_from(d)));
+            let all = self.iter().map(|d| (d.id.clone(), self.reached(&d.id, |_| true).into_iter().cloned().collect::<Vec<_>>()));
             all.filter(|(_, reached)| reached.len() > 1).collect()
         });
         worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
@@ -252,12 +252,6 @@ impl Register {
     /// The body that has the duties of one on the day that is asked for: itself, where no other does.
     pub(crate) fn now<'a>(&'a self, id: &'a DeptId) -> &'a DeptId {
         self.heirs(id).last().unwrap_or(id)
-    }
-
-    /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
-    pub(crate) fn members_of<'a>(&'a self, id: &'a DeptId) -> Vec<&'a DeptId> {
-        let heirs: Vec<&DeptId> = self.heirs(id).collect();
-        self.answering(id).iter().filter(|d| !heirs.contains(d) && self.answers_itself(d)).collect()
     }
 
     /// Whether a body speaks for itself: one that ended answers through its successor, a group through its members.
@@ -274,20 +268,6 @@ impl Register {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
         self.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
-    }
-
-    fn reached_from(&self, department: &Department) -> Vec<DeptId> {
-        let mut reached = vec![department.id.clone()];
-        let mut next = 0;
-        while let Some(at) = reached.get(next).and_then(|id| self.get(id)) {
-            for id in at.members.iter().chain(at.heir_on(self.day())) {
-                if self.get(id).is_some() && !reached.contains(id) {
-                    reached.push(id.clone());
-                }
-            }
-            next += 1;
-        }
-        reached
     }
 }
 

@@ -2,6 +2,7 @@
 //! folded from it, lights, changes with their undoing, findings.
 
 mod across;
+mod answering;
 mod area;
 mod as_of;
 mod attribute;
@@ -108,6 +109,7 @@ mod work_year;
 mod working_days;
 mod workload;
 
+pub(crate) use answering::Answering;
 pub(crate) use area::Area;
 pub use attribute::Attribute;
 pub(crate) use below::Below;

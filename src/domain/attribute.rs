@@ -2,6 +2,7 @@
 //! their completion, sort keys, groups, the export for machines, spreadsheets, pages of an entry, the form that amends it
 //! and the options of `set` and `add` go by these rows.
 
+use super::attachment::Attachment;
 use super::cause::Cause;
 use super::claim::Facts;
 use super::department::{Level, Register};
@@ -180,6 +181,9 @@ attributes! {
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");
+    /// Files beside the ledger, and papers by their numbers.
+    Attachments = row(&["附件", "attachment", "attachments"], ("附件", "Attachments"), Holds::List, Plan(|e| Held::Attachments(&e.attachments)))
+        .filters().on_pages().key("attachments").amends("attachments");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
@@ -393,6 +397,7 @@ impl Attribute {
             Held::List(all) if self == Attribute::Figures => all.join("；"),
             Held::List(all) => all.join("、"),
             Held::Entries(all) => all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
+            Held::Attachments(all) => all.iter().map(Attachment::told).collect::<Vec<_>>().join("、"),
             Held::Body(dept) => dept.as_str().to_owned(),
             Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
             Held::Proposed(all) => all.iter().map(|one| one.lead.as_str()).collect::<Vec<_>>().join("、"),

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Attachment;
 use super::claim::Facts;
 use super::deadline::Deadline;
 use super::handover::Handover;
@@ -98,6 +99,9 @@ pub struct Entry {
     /// By what it was laid down that the plan's text does not hold: the number of the minutes, a letter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) source: String,
+    /// Files beside the ledger, and papers by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -195,6 +199,7 @@ impl Record for Entry {
         if let Some(wan) = self.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
             all.push((Flaw::Value, format!("investment_wan: {wan}")));
         }
+        all.extend(self.attachments.iter().filter(|one| !one.is_sound()).map(|one| (Flaw::Value, format!("attachments: {}", one.name))));
         all.extend(self.handed.iter().filter_map(|one| Flaw::of_day(one.on)));
         all.extend(Flaw::told_by(&self.remark));
         all

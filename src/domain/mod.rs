@@ -5,6 +5,7 @@ mod across;
 mod answering;
 mod area;
 mod as_of;
+mod attachment;
 mod attribute;
 mod below;
 mod between;
@@ -111,6 +112,7 @@ mod workload;
 
 pub(crate) use answering::Answering;
 pub(crate) use area::Area;
+pub use attachment::Attachment;
 pub use attribute::Attribute;
 pub(crate) use below::Below;
 pub(crate) use called::Dated;

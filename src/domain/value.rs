@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::attachment::Attachment;
 use super::entry::Entry;
 use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
@@ -37,6 +38,8 @@ pub enum Held<'a> {
     Proposed(&'a [ProposedLead]),
     /// Other entries.
     Entries(&'a [EntryId]),
+    /// Files and papers.
+    Attachments(&'a [Attachment]),
     /// One of a few, by its place among their terms.
     Choice(usize),
     /// Percent, 0 to 100.

@@ -64,7 +64,7 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     fn add(&mut self, kind: FindingKind, subject: Subject, detail: impl Into<String>) {
-        self.found.push(Finding { kind, subject, detail: Detail::named(detail) });
+        self.found.push(Finding::named(kind, subject, detail));
     }
 
     fn records<R: Kept>(&mut self) {

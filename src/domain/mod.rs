@@ -2,8 +2,10 @@
 //! folded from it, lights, changes with their undoing, findings.
 
 mod across;
+mod answering;
 mod area;
 mod as_of;
+mod attachment;
 mod attribute;
 mod attribute_words;
 mod below;
@@ -60,6 +62,7 @@ mod log;
 mod matter;
 mod matter_acts;
 mod matter_standing;
+mod meant;
 mod mending;
 mod moving;
 mod named;
@@ -117,7 +120,9 @@ mod work_year;
 mod working_days;
 mod workload;
 
+pub(crate) use answering::Answering;
 pub(crate) use area::Area;
+pub use attachment::Attachment;
 pub use attribute::Attribute;
 pub(crate) use below::Below;
 pub(crate) use called::Dated;
@@ -176,6 +181,7 @@ pub use matter::{Grade, Matter, MatterClaim};
 pub use matter_acts::Handling;
 pub use matter_standing::MatterStage;
 pub(crate) use matter_standing::MatterStanding;
+pub(crate) use meant::full_name;
 pub use mending::Mending;
 pub(crate) use mending::MendingStanding;
 pub(crate) use moving::{DutiesAre, Unmoved};

@@ -45,7 +45,7 @@ impl Reader for LedgerReader<'_> {
             return Err(Misread::Empty);
         }
         let plan = Some(self.plan).filter(|plan| !plan.is_empty());
-        let found = self.ledger.departments.resolve_in(text.trim(), plan);
+        let found = self.ledger.body_meant(text, plan);
         found
             .map(|body| body.id.clone())
             .map_err(|unresolved| Misread::Body(text.trim().to_owned(), (unresolved.say(Lang::Zh), unresolved.say(Lang::En))))

@@ -87,6 +87,8 @@ pub enum Asks {
     Inspection,
     /// Several names; behind one that only a plan uses, `@` and the plan.
     Names,
+    /// Paths of files, and numbers of papers.
+    Files,
     /// Several names, each with the last day on which it held.
     DatedNames,
     /// What was handed over, each with the bodies and the first day.
@@ -122,6 +124,7 @@ impl Asks {
             Asks::Names => lang
                 .pick("名称，用顿号隔开；某方案专用的写 名称@方案", "names, with 、 between; name@plan where only a plan uses it")
                 .to_owned(),
+            Asks::Files => lang.pick("文件路径或文号，用顿号隔开", "paths of files or numbers of papers, with 、 between").to_owned(),
             Asks::DatedNames => lang.pick("名称@最后一天，如 虎林市畜牧局@2024-03-31", "name@last day: 虎林市畜牧局@2024-03-31").to_owned(),
             Asks::Handovers => lang.pick("原单位→承接单位@第一天@依据", "body→its heir@first day@document").to_owned(),
             Asks::Target | Asks::Targets => {

@@ -49,7 +49,7 @@ impl EntryPage<'_> {
     /// How many of a group's members have done their parts, where it stands as they do: `9 家中 9 家已完成`.
     fn members(&self, group: &DeptId, state: &State) -> Option<String> {
         state.part(group).filter(|own| own.follows == Follows::Members)?;
-        let members = self.ledger.departments.members_of(group);
+        let members = self.ledger.members_in(self.entry, group);
         let done = members.iter().filter(|m| state.part(m).is_some_and(State::is_done)).count();
         let all = members.len();
         Some(self.lang.pick(format!("{all} 家中 {done} 家已完成"), format!("{done} of {all} members done")))

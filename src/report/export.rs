@@ -9,9 +9,9 @@ use super::matter_json::matter_json;
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in,
-    json_number, status_term,
+    Alias, Area, Attachment, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level,
+    Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis,
+    disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -166,6 +166,10 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Text(text) => json!(text),
         Held::List(all) => json!(all),
         Held::Entries(all) => json!(all),
+        Held::Attachments(all) => {
+            let hash = |one: &Attachment| Some(one.sha256.clone()).filter(|hash| !hash.is_empty());
+            all.iter().map(|one| json!({ "name": one.name, "sha256": hash(one) })).collect()
+        }
         Held::Body(dept) => json!(register.name(dept)),
         Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role().word() })).collect(),
         Held::Proposed(all) => all.iter().map(|one| json!({ "name": register.name(&one.lead), "ground": one.ground })).collect(),

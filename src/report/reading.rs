@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     /// The steps that fell due in the period and are not done: of a body's sheet those that name it, or nobody.
     fn steps_wanting(&self, entry: &Entry, state: &State) -> Vec<EcoString> {
         let is_theirs = |body: &DeptId, step: &Step| {
-            let named = || step.bodies.iter().any(|one| self.ledger.departments.answering(one).contains(body));
+            let named = || step.bodies.iter().any(|one| self.ledger.answering(entry, one).any(|who| who == body));
             step.bodies.is_empty() || named()
         };
         let all = self.ledger.judge_steps(entry, state, (self.when, Some(self.cutoff)), &self.used);

@@ -16,6 +16,11 @@ pub(crate) enum Edit {
     },
     /// The ledger says this of a record from now on.
     Amend(AnyRecord),
+    /// A file, or a paper by its number.
+    Attach {
+        entries: Vec<EntryId>,
+        what: String,
+    },
     /// Something new, with what is told of it.
     Enter(Box<Change>, String),
     Measure {

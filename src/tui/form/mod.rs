@@ -3,6 +3,7 @@
 
 mod amend;
 mod ask;
+mod attach;
 mod birth;
 mod context;
 mod entry;
@@ -48,6 +49,7 @@ macro_rules! each_form {
             amend::AmendIndicator goal ("amend-indicator", [ch('e'), key(KeyCode::F(2))], I, Row, "" / "", "修改指标：单位、目标值、基期值、所属条目、备注" / "change the indicator: unit, targets, baseline, entry, remark");
             amend::AmendPlan plan ("amend-plan", [], LT, Row, "" / "", "修改方案：光标所在条目的方案，标题、文号、起止日" / "change the plan of the entry under the cursor: title, number, first and last day");
             rearranging::ClosePlan plan ("close-plan", [], LT, Row, "" / "", "方案办结归档：光标所在条目的方案，没有办结的结转或终止" / "close the plan of the entry under the cursor: what is unfinished is carried over or given up");
+            attach::Attach entries ("attach", [], LT, Row, "" / "", "附件：附上文件或文号，台账文件夹里的文件记下哈希" / "attach a file or the number of a paper; of a file beside the ledger the hash is kept");
             rearranging::Move entries ("move-entries", [], LT, Row, "" / "", "移动：放到同一方案的另一条之下，或最上一级" / "put elsewhere: under another entry of the plan, or at its top");
             rearranging::Split entries ("split-entry", [], LT, Row, "" / "", "分解：一条变成几条，职责、时限、地区不变，原条目结转" / "split: into several with its duties, deadline and places; it is carried over");
             rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标、步骤、人员都归它" / "join: into another one, which has the duties, parts, indicators, steps and persons of all");

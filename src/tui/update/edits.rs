@@ -1,6 +1,6 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, going, rearranging, saved, who};
+use super::{attaching, bulk, going, rearranging, saved, who};
 use crate::domain::{
     AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, MatterId, Period, Record, RectificationId, Report, StepId,
     by_kind, number,
@@ -36,7 +36,12 @@ pub(super) fn concerns(model: &Model, edit: &Edit) -> Vec<Concerned> {
 fn run(model: &mut Model, edit: Edit, heed: Heed) {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, (&intent, period), heed),
-        Edit::Amend(record) => amend(model, record, heed),
+        Edit::Amend(record) => {
+            let files = attaching::unsealed(&record, model.seen());
+            amend(model, record, heed);
+            files.into_iter().for_each(|(entry, name)| attaching::look_for(model, vec![entry], name));
+        }
+        Edit::Attach { entries, what } => attaching::look_for(model, entries, what),
         Edit::Enter(change, label) => enter(model, *change, label, heed),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),

@@ -196,6 +196,9 @@ attributes! {
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");
+    /// Files beside the ledger, and papers by their numbers.
+    Attachments = row(&["附件", "attachment", "attachments"], ("附件", "Attachments"), Holds::List, Plan(|e| Held::Attachments(&e.attachments)))
+        .filters().on_pages().key("attachments").amends("attachments");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");

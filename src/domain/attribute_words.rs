@@ -1,5 +1,6 @@
 //! What stands in words for the attributes of an entry: in lists, on pages, in forms.
 
+use super::attachment::Attachment;
 use super::attribute::Attribute;
 use super::department::Register;
 use super::entry::Entry;
@@ -39,6 +40,7 @@ impl Attribute {
             Held::List(all) if self == Attribute::Figures => all.join("；"),
             Held::List(all) => all.join("、"),
             Held::Entries(all) => all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
+            Held::Attachments(all) => all.iter().map(Attachment::told).collect::<Vec<_>>().join("、"),
             Held::Body(dept) => dept.as_str().to_owned(),
             Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
             Held::Proposed(all) => all.iter().map(|one| one.lead.as_str()).collect::<Vec<_>>().join("、"),

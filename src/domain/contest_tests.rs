@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::sample::ledger_of_2025;
 use super::update::{Author, Fact, Update, Voice};
 use super::{
-    Cause, Condition, Entry, EntryId, Indicator, Kind, Ledger, Period, Recorder, Stage, Staged, Status, Subject, disputes_of, fold,
+    Cause, Condition, Entry, EntryId, Indicator, Kind, Ledger, Outcome, Period, Recorder, Stage, Staged, Status, Subject, disputes_of, fold,
 };
 
 /// What both saw, what each said, and the fields that are contested by it.
@@ -30,6 +30,10 @@ fn met(on: &str) -> Fact {
 
 fn invested(quarter: u8, to: f64) -> Fact {
     Fact::Invested { period: Period::Quarter(2025, quarter), from: None, to }
+}
+
+fn settled(decided: &str) -> Outcome {
+    Outcome::Settled { on: "2025-11-01".parse().unwrap(), minutes: String::new(), decided: decided.into() }
 }
 
 fn samples() -> Vec<Sample> {
@@ -85,6 +89,12 @@ fn samples() -> Vec<Sample> {
             met("2025-09-03"),
         ),
         sample(&["invested"], vec![invested(1, 5.0)], invested(2, 10.0), invested(2, 20.0)),
+        sample(
+            &["outcome"],
+            vec![],
+            Fact::Outcome { from: None, to: Box::new(settled("甲")) },
+            Fact::Outcome { from: None, to: Box::new(settled("乙")) },
+        ),
         Sample {
             fields: &["proposal"],
             base: vec![Fact::Percent { from: None, to: 50 }],

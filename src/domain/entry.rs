@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::attachment::Attachment;
 use super::claim::Facts;
 use super::deadline::Deadline;
 use super::handover::Handover;
@@ -106,6 +107,9 @@ pub struct Entry {
     /// By what it was laid down that the plan's text does not hold: the number of the minutes, a letter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) source: String,
+    /// Files beside the ledger, and papers by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -206,6 +210,7 @@ impl Record for Entry {
         let amounts = self.funding.amounts().chain(self.invest_plan.values().copied());
         all.extend(amounts.filter(|w| !w.is_finite() || *w < 0.0).map(|wan| (Flaw::Value, format!("funding: {wan}"))));
         all.extend(self.invest_plan.keys().filter_map(|year| Flaw::of_year(*year)));
+        all.extend(self.attachments.iter().filter(|one| !one.is_sound()).map(|one| (Flaw::Value, format!("attachments: {}", one.name))));
         all.extend(self.handed.iter().filter_map(|one| Flaw::of_day(one.on)));
         all.extend(Flaw::told_by(&self.remark));
         all

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::cause::Cause;
+use super::department::Level;
 use super::fact::Value;
 use super::id::{DeptId, UpdateId};
 use super::kinds::Subject;
@@ -63,6 +64,11 @@ impl Intent {
     /// Whether it reports on work, so that a body can say it of its own part.
     pub(super) fn is_report(&self) -> bool {
         matches!(self, Intent::Status(_) | Intent::Report(_))
+    }
+
+    /// Whether it confirms or returns a completion.
+    pub(super) fn is_verdict(&self) -> bool {
+        matches!(self, Intent::Confirm { .. } | Intent::Return { .. })
     }
 
     /// Whether it judges what others said, which is for the lead and the office.
@@ -129,10 +135,22 @@ pub enum NothingToRecord {
     NotCarriedOver,
     /// Proposals are for the lead and the office.
     NotTheirs,
+    /// Who leads would confirm or return his own completion.
+    NotTheirsToConfirm,
     /// A part is somebody's.
     NobodyNamed,
     /// What so many others name, of which this is the first, does not go.
     StillNamed(Subject, usize),
+    /// A matter is settled by a decision.
+    NoDecision,
+    /// A matter that is settled is neither met on nor passed up.
+    IsSettled,
+    /// Only what is settled is reopened.
+    NotSettled,
+    /// It is not known to which level a matter is passed up.
+    NoLevel,
+    /// A matter is passed up, and not down.
+    NotAbove(Level),
 }
 
 says_as_error!(NothingToRecord);
@@ -162,10 +180,30 @@ impl Say for NothingToRecord {
             NothingToRecord::NotTheirs => {
                 lang.pick("建议由牵头单位或专班办公室采纳或退回", "proposals are for the lead or the office to take or decline").to_owned()
             }
+            NothingToRecord::NotTheirsToConfirm => lang
+                .pick(
+                    "销号、退回由专班办公室定，牵头单位只能建议",
+                    "the office confirms or returns a completion; its lead only proposes that",
+                )
+                .to_owned(),
             NothingToRecord::StillNamed(first, n) => lang.pick(
                 format!("还有 {n} 处用到，如 `{first}`，不能删除：先改掉那些地方，或选保留"),
                 format!("{n} others name it, such as `{first}`: change those first, or keep it"),
             ),
+            NothingToRecord::NoDecision => lang.pick("议定要写明议定的内容", "say what was decided").to_owned(),
+            NothingToRecord::IsSettled => {
+                lang.pick("已经议定；还要再议的先重新提出", "it is settled; reopen it first where it is to be discussed again").to_owned()
+            }
+            NothingToRecord::NotSettled => {
+                lang.pick("没有议定，不用重新提出", "it is not settled, so there is nothing to reopen").to_owned()
+            }
+            NothingToRecord::NoLevel => {
+                lang.pick("请写明上报到哪一级：市级、省级", "say to which level it is passed up: city, province").to_owned()
+            }
+            NothingToRecord::NotAbove(level) => {
+                let level = level.label(lang);
+                lang.pick(format!("`{level}` 不比现在的层级高，上报要到更高一级"), format!("`{level}` is not above its present level"))
+            }
             NothingToRecord::NobodyNamed => lang.pick("没有说是哪个单位的部分", "it is not said whose part").to_owned(),
         }
     }

@@ -4,6 +4,7 @@ use ecow::EcoString;
 use super::completion::{StatusGround, Verification};
 use super::id::{DeptId, EntryId, UpdateId};
 use super::log::Folded;
+use super::outcome::{Meeting, Outcome};
 use super::period::Period;
 use super::point::Point;
 use super::pool::{Course, Staged};
@@ -29,6 +30,10 @@ pub struct State {
     pub stage: Folded<Staged>,
     /// All else that was told of it as a project.
     pub(crate) project: Option<Box<Course>>,
+    /// What came of a matter for coordination.
+    pub(crate) outcome: Folded<Box<Outcome>>,
+    /// The meetings on it.
+    pub(crate) meetings: Vec<Meeting>,
     /// The latest words on progress and on next steps, each with its update; of people who did not see each other's, those of all.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Next steps.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
+use super::outcome::Outcome;
 use super::period::Period;
 use super::pool::{Condition, Stage, Staged};
 use super::recorded::{Recorded, Time, WrongClock};
@@ -209,6 +210,25 @@ pub enum Fact {
         from: Option<f64>,
         /// How much.
         to: f64,
+    },
+    /// Those whom a matter for coordination needs met on it.
+    Consulted {
+        /// On which day.
+        on: NaiveDate,
+        /// Who came.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        came: Vec<DeptId>,
+        /// What was said there.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// What became of a matter for coordination.
+    Outcome {
+        /// What the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Box<Outcome>>,
+        /// What holds now.
+        to: Box<Outcome>,
     },
     /// A letter asked a body for what the entry owes. No report, and no change of anything.
     Urged {

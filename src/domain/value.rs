@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
+use super::attachment::Attachment;
 use super::department::Level;
 use super::entry::Entry;
 use super::id::{DeptId, EntryId};
@@ -42,6 +43,8 @@ pub enum Held<'a> {
     Proposed(&'a [ProposedLead]),
     /// Other entries.
     Entries(&'a [EntryId]),
+    /// Files and papers.
+    Attachments(&'a [Attachment]),
     /// One of a few, by its place among their terms.
     Choice(usize),
     /// Percent, 0 to 100.

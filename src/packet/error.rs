@@ -1,5 +1,5 @@
 use super::opinion::Opinion;
-use crate::domain::{Stage, Status};
+use crate::domain::{Stage, Status, Unresolved};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -73,6 +73,8 @@ pub(crate) enum Why {
     Altered,
     UnknownEntry(String),
     UnknownBody(String),
+    /// A name that is no one body's.
+    NoBody(Unresolved),
     OtherLedger,
     /// No opinion.
     Opinion(String),
@@ -146,6 +148,7 @@ impl Say for Why {
                 .to_owned(),
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
+            Why::NoBody(why) => why.say(lang),
             Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
             Why::NoReason(status) => {
                 let status = status.label(lang);

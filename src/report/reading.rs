@@ -11,7 +11,7 @@ use super::row::{InPool, Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
     DeptId, Duty, Entry, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share, Standing, State,
-    Step, UpdateId, disputes_in, doubts_in,
+    Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
 };
 use crate::text::Lang;
 
@@ -110,11 +110,21 @@ impl<'a> Reading<'a> {
             by_steps,
             steps_wanting,
             pool: self.pool(entry, &state).map(Box::new),
-            contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
+            contested: self.contested(entry, &state),
             lead: state.lead.value,
             again: false,
             past: None,
         })
+    }
+
+    /// What waits for a ruling in the entry and in its steps.
+    fn contested(&self, entry: &Entry, state: &State) -> Vec<Rivals> {
+        let own = disputes_in(entry, state);
+        let steps = self.ledger.steps_of(&entry.id).flat_map(|step| {
+            let all = disputes_of(self.ledger, &Subject::Step(step.id.clone()), Some(self.cutoff));
+            all.into_iter().map(move |dispute| Rivals::of_step(step, &dispute, self.ledger))
+        });
+        own.iter().map(|d| Rivals::of(d, self.ledger)).chain(steps).collect()
     }
 
     /// How a project stands in the pool.
@@ -126,7 +136,7 @@ impl<'a> Reading<'a> {
     /// The steps that fell due in the period and are not done: of a body's sheet those that name it, or nobody.
     fn steps_wanting(&self, entry: &Entry, state: &State) -> Vec<EcoString> {
         let is_theirs = |body: &DeptId, step: &Step| {
-            let named = || step.bodies.iter().any(|one| self.ledger.departments.answering(one).contains(body));
+            let named = || step.bodies.iter().any(|one| self.ledger.answering(entry, one).any(|who| who == body));
             step.bodies.is_empty() || named()
         };
         let all = self.ledger.judge_steps(entry, state, (self.when, Some(self.cutoff)), &self.used);

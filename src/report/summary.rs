@@ -5,12 +5,14 @@ use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::coordination::Coordination;
 use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
 use super::reading::Reading;
 use super::row::{Row, counted};
+use super::supervision::Supervision;
 use super::trend::{Point, trend};
 use crate::domain::{Ledger, Period, Plan, Pooled, Settings, Tally as PoolTally};
 use crate::progress::Progress;
@@ -56,6 +58,10 @@ pub struct Summary {
     pub(crate) projects: Projects,
     /// What the projects come to as a pool.
     pub(crate) pool: PoolTally,
+    /// What offices settle together.
+    pub(crate) coordination: Coordination,
+    /// What inspections found.
+    pub(crate) supervision: Supervision,
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -127,6 +133,8 @@ impl Summary {
             by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
             pool: pool(&rows),
+            coordination: Coordination::of(&reading, &audience),
+            supervision: Supervision::of(&reading, &audience),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),

@@ -13,6 +13,7 @@ mod layout;
 mod leads;
 mod left;
 mod look;
+mod matters;
 mod meanwhile;
 mod opening;
 mod orders;

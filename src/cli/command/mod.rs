@@ -24,10 +24,12 @@ mod fmt;
 mod help;
 mod indicator;
 mod init;
+mod inspection;
 mod invest;
 mod lead;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod packet;
@@ -36,6 +38,7 @@ mod place;
 mod plan;
 mod pool;
 mod proposals;
+mod rectification;
 mod resolve;
 mod restore;
 mod rule;
@@ -94,6 +97,12 @@ pub(super) enum Command {
     Pool(pool::Pool),
     Stage(stage::Stage),
     Invest(invest::Invest),
+    #[command(name = "matter")]
+    Matters(matter::Matters),
+    #[command(name = "inspection")]
+    Inspections(inspection::Inspections),
+    #[command(name = "rectification")]
+    Rectifications(rectification::Rectifications),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -154,6 +163,9 @@ impl Command {
             Command::Pool(args) => args.run(call),
             Command::Stage(args) => args.run(call),
             Command::Invest(args) => args.run(call),
+            Command::Matters(args) => args.run(call),
+            Command::Inspections(args) => args.run(call),
+            Command::Rectifications(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

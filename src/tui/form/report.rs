@@ -185,7 +185,7 @@ impl Ask for Report {
         match concern {
             Concern::Doubtful(of) => match of.doubt {
                 domain::Doubt::Against { .. } | domain::Doubt::OpenBelow(_) => place("状态"),
-                domain::Doubt::BeforeBegun { .. } => place("完成日期"),
+                domain::Doubt::BeforeBegun { .. } | domain::Doubt::Ahead { .. } => place("完成日期"),
                 _ => place("完成 %"),
             },
             Concern::Unmentioned(words) => self.earlier.iter().position(|(p, _)| p.words.trim() == words).and_then(|n| place(EARLIER[n].0)),

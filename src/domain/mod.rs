@@ -2,6 +2,7 @@
 //! folded from it, lights, changes with their undoing, findings.
 
 mod across;
+mod appraisal;
 mod area;
 mod as_of;
 mod attribute;
@@ -19,6 +20,7 @@ mod completion;
 mod concern;
 #[cfg(test)]
 mod contest_tests;
+mod criterion;
 mod datewords;
 mod deadline;
 mod department;
@@ -115,6 +117,8 @@ mod work_year;
 mod working_days;
 mod workload;
 
+pub(crate) use appraisal::Adjustment;
+pub use appraisal::{Appraisal, AppraisalClaim, Verdicts};
 pub(crate) use area::Area;
 pub use attribute::Attribute;
 pub(crate) use below::Below;
@@ -127,6 +131,7 @@ pub(crate) use claim::sort_claims;
 pub use claim::{Claim, Facts, Field, standing};
 pub(crate) use completion::Verification;
 pub(crate) use concern::{Concern, Concerned};
+pub use criterion::{Criterion, CriterionClaim, Measure};
 pub(crate) use datewords::{parse_date, parse_days, parse_period, working_days};
 pub use deadline::{Deadline, Repeated};
 pub(crate) use department::Unresolved;
@@ -149,7 +154,7 @@ pub(crate) use former::Former;
 pub(crate) use going_on::{Parts, Split, Unended};
 pub(crate) use ground::Ground;
 pub use handover::Handover;
-pub use id::{DeptId, EntryId, InspectionId, MatterId, Names, RectificationId, UpdateId};
+pub use id::{AppraisalId, CriterionId, DeptId, EntryId, InspectionId, MatterId, Names, RectificationId, UpdateId};
 pub(crate) use id::{IndicatorId, PlanCode, StepId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use inspection::{Inspection, InspectionClaim};

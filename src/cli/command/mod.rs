@@ -2,6 +2,7 @@
 
 mod add;
 mod amend;
+mod assess;
 mod audit;
 mod body;
 mod calendar;
@@ -13,6 +14,7 @@ mod completions;
 mod config;
 mod confirm;
 mod consulting;
+mod criterion;
 mod demo;
 mod departments;
 mod diff;
@@ -97,6 +99,9 @@ pub(super) enum Command {
     Inspections(inspection::Inspections),
     #[command(name = "rectification")]
     Rectifications(rectification::Rectifications),
+    #[command(name = "criterion")]
+    Criteria(criterion::Criteria),
+    Assess(assess::Assess),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -154,6 +159,8 @@ impl Command {
             Command::Matters(args) => args.run(call),
             Command::Inspections(args) => args.run(call),
             Command::Rectifications(args) => args.run(call),
+            Command::Criteria(args) => args.run(call),
+            Command::Assess(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -151,6 +151,7 @@ impl Call {
     pub(super) fn say_where(&self, located: &Located) {
         let (zh, en) = match located {
             Located::Named(_) | Located::Near(_) => return,
+            Located::Above(_) => ("用的是上级文件夹里的台账", "the ledger is the one in a folder above"),
             Located::Fresh(_) => {
                 ("附近没有 tasks.ron，已打开内置台账的副本", "no tasks.ron in reach; opened a copy of the built-in ledger")
             }

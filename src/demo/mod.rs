@@ -2,12 +2,14 @@
 //! invented, and the title says so. The same number of entries, seed and day give the same ledger.
 
 mod bodies;
+mod building;
 mod chance;
 mod entries;
 mod goals;
 mod history;
 mod inspections;
 mod matters;
+mod rules;
 mod scene;
 mod words;
 
@@ -40,6 +42,7 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
         ledger.settings.grant_days();
     }
     inspections::draw(&mut ledger, &mut rng, today);
+    ledger.criteria = rules::criteria().into();
     ledger
 }
 

@@ -26,6 +26,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     for section in Section::ALL {
         by_kind!(Section section, => findings.records::<R>());
     }
+    findings.settings();
     findings.contested();
     findings.letters();
     findings.aliases();
@@ -84,6 +85,13 @@ impl Findings<'_> {
                 self.entry(entry);
             }
             self.log(record.log(), subject);
+        }
+    }
+
+    /// Whom the ledger's own settings name.
+    fn settings(&mut self) {
+        for body in &self.ledger.settings.office {
+            self.refers(&Reference::Department(body.clone()), || Subject::Ledger);
         }
     }
 

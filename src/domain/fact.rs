@@ -11,7 +11,8 @@ use super::log::{Folded, Log};
 use super::number::{json_number, number};
 use super::outcome::{Meeting, Outcome};
 use super::period::Period;
-use super::point::Point;
+use super::point::{Point, in_wan};
+use super::pool::Staged;
 use super::records::{Flaw, Reference};
 use super::state::State;
 use super::stated::EntryClaim;
@@ -332,6 +333,41 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sentence: format!(" {} → {}", from.map_or_else(|| "–".into(), number), number(*to)),
         json: json!({ "from": from.map(json_number), "to": json_number(*to) }),
         contests: ["measured"],
+        reports: true,
+    }
+    Stage { from, to, reason } = "stage", "阶段", "stage" {
+        sentence: {
+            let before = from.map(|stage| format!(" {} →", stage.label(lang))).unwrap_or_default();
+            format!("{before} {}{}", to.in_words(lang), because(reason, lang))
+        },
+        json: {
+            json!({ "from": from.map(|stage| stage.word()), "to": to.stage.word(), "on": to.on, "basis": to.basis, "reason": reason })
+        },
+        sets: stage(Staged), to.in_words(lang), Fact::Stage { from: from.map(|told| told.stage), to, reason }, reason,
+        flaw: Flaw::of_day(to.on),
+        reports: true,
+    }
+    Met { condition, on, basis } = "met", "已落实", "settled" {
+        sentence: format!("{}{}{}{}", lang.pick("：", ": "), condition.label(lang), lang.bracketed(&on.to_string()), by_document(basis, lang)),
+        json: json!({ "condition": condition.word(), "on": on, "basis": basis }),
+        contests: ["condition"],
+        flaw: Flaw::of_day(*on),
+        reports: true,
+    }
+    Unmet { condition, reason } = "unmet", "未落实", "not settled" {
+        sentence: format!("{}{}{}", lang.pick("：", ": "), condition.label(lang), because(reason, lang)),
+        json: json!({ "condition": condition.word(), "reason": reason }),
+        contests: ["condition"],
+        reports: true,
+    }
+    Invested { period, from, to } = "invested", "完成投资", "invested" {
+        sentence: {
+            let before = from.map(|wan| format!("{} → ", number(wan))).unwrap_or_default();
+            format!(" {}{}{before}{}", period.label(lang), lang.pick("：", ": "), in_wan(*to, lang))
+        },
+        json: json!({ "period": period.to_string(), "from": from.map(json_number), "to": json_number(*to) }),
+        contests: ["invested"],
+        flaw: (!to.is_finite() || *to < 0.0).then(|| (Flaw::Value, format!("invested: {to}"))),
         reports: true,
     }
     Consulted { on, came, words } = "consulted", "会商", "met" {

@@ -12,6 +12,7 @@ use super::linked::{follow_carriers, follow_same};
 use super::list::Cooperation;
 use super::log::{Divided, Folded, Log, weighed};
 use super::point::{Answer, Point};
+use super::pool;
 use super::problem;
 use super::state::{Follows, Part, State};
 use super::stated::Lead;
@@ -87,6 +88,10 @@ fn tell(state: &mut State, log: &Log<'_>) {
     }
     state.progress = words::last(log, |f| if let Fact::Progress(words) = f { Some(words) } else { None });
     state.next = words::last(log, |f| if let Fact::Next(words) = f { Some(words) } else { None });
+    if let Some((course, contests)) = pool::told(log) {
+        state.project = Some(course);
+        state.points.extend(contests);
+    }
     // Until somebody rules which status holds, nothing is asked of what follows from it.
     let clear = state.status.contest.is_none();
     if let Some(status) = state.status.value {

@@ -9,7 +9,7 @@ use super::id::DeptId;
 use super::intent::NothingToRecord;
 use super::ledger::Ledger;
 use super::matter::Matter;
-use super::matter_standing::Stage;
+use super::matter_standing::MatterStage;
 use super::outcome::Outcome;
 use super::reader::LedgerReader;
 use super::record::Recorder;
@@ -64,7 +64,9 @@ impl Recorder {
         let standing = ledger.judge_matter(matter, (self.clock)().date_naive(), None);
         let words = |said: &str| said.trim().to_owned();
         let to = match handling {
-            Handling::Met { .. } | Handling::PassedUp { .. } if standing.stage == Stage::Settled => return Err(NothingToRecord::IsSettled),
+            Handling::Met { .. } | Handling::PassedUp { .. } if standing.stage == MatterStage::Settled => {
+                return Err(NothingToRecord::IsSettled);
+            }
             Handling::Met { on, came, words: said } => {
                 let says = vec![Fact::Consulted { on: *on, came: came.clone(), words: words(said) }];
                 return Ok(Change::record(matter.id.clone(), self.update(&matter.updates, says, None)));
@@ -79,7 +81,7 @@ impl Recorder {
                 }
                 Outcome::PassedUp { on: *on, to, reason: words(reason) }
             }
-            Handling::Reopened { .. } if standing.stage != Stage::Settled => return Err(NothingToRecord::NotSettled),
+            Handling::Reopened { .. } if standing.stage != MatterStage::Settled => return Err(NothingToRecord::NotSettled),
             Handling::Reopened { reason, .. } if reason.trim().is_empty() => return Err(NothingToRecord::NoReasonToSendBack),
             Handling::Reopened { on, reason } => Outcome::Reopened { on: *on, reason: words(reason) },
         };

@@ -18,7 +18,7 @@ use super::vocabulary::vocabulary;
 
 /// How far a matter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stage {
+pub enum MatterStage {
     /// 待会商.
     Raised,
     /// 会商中: those whom it needs have met.
@@ -29,7 +29,7 @@ pub enum Stage {
     Settled,
 }
 
-vocabulary!(Stage {
+vocabulary!(MatterStage {
     Raised = "待会商", "raised", "raised", ["提出"];
     Consulting = "会商中", "in consultation", "consulting", ["会商"];
     PassedUp = "已上报", "passed up", "passed_up", ["上报"];
@@ -41,7 +41,7 @@ vocabulary!(Stage {
 pub(crate) struct MatterStanding<'a> {
     pub(crate) matter: &'a Matter,
     pub(crate) state: State,
-    pub(crate) stage: Stage,
+    pub(crate) stage: MatterStage,
     /// At which level it is now.
     pub(crate) level: Option<Level>,
     /// By when it is to be settled.
@@ -54,7 +54,7 @@ pub(crate) struct MatterStanding<'a> {
 
 impl MatterStanding<'_> {
     pub(crate) fn is_open(&self) -> bool {
-        self.stage != Stage::Settled
+        self.stage != MatterStage::Settled
     }
 
     /// The day on which it was settled.
@@ -80,17 +80,17 @@ impl Ledger {
         let state = self.fold_matter(matter, as_of);
         let outcome = state.outcome.value.as_deref();
         let met_after = |day: NaiveDate| state.meetings.iter().any(|meeting| meeting.on > day);
-        let consulting = |before: Stage, met: bool| if met { Stage::Consulting } else { before };
+        let consulting = |before: MatterStage, met: bool| if met { MatterStage::Consulting } else { before };
         let stage = match outcome {
-            None => consulting(Stage::Raised, !state.meetings.is_empty()),
-            Some(Outcome::Reopened { on, .. }) => consulting(Stage::Raised, met_after(*on)),
-            Some(Outcome::PassedUp { on, .. }) => consulting(Stage::PassedUp, met_after(*on)),
-            Some(Outcome::Settled { .. }) => Stage::Settled,
+            None => consulting(MatterStage::Raised, !state.meetings.is_empty()),
+            Some(Outcome::Reopened { on, .. }) => consulting(MatterStage::Raised, met_after(*on)),
+            Some(Outcome::PassedUp { on, .. }) => consulting(MatterStage::PassedUp, met_after(*on)),
+            Some(Outcome::Settled { .. }) => MatterStage::Settled,
         };
         let level = if let Some(Outcome::PassedUp { to, .. }) = outcome { Some(*to) } else { matter.level };
         let due = matter.due.or_else(|| self.settings.days_for(matter.grade).and_then(|days| matter.raised_on.checked_add_days(days)));
-        let end = outcome.filter(|_| stage == Stage::Settled).map_or(day, Outcome::on);
-        let late = stage != Stage::Settled && due.is_some_and(|due| due < day);
+        let end = outcome.filter(|_| stage == MatterStage::Settled).map_or(day, Outcome::on);
+        let late = stage != MatterStage::Settled && due.is_some_and(|due| due < day);
         MatterStanding { matter, stage, level, due, age: (end - matter.raised_on).num_days().max(0), late, state }
     }
 

@@ -54,7 +54,7 @@ fn again(on: &str) -> Handling {
 }
 
 /// What became of it step by step: its stage and its level.
-fn course(ledger: &mut Ledger, acts: &[Handling]) -> Vec<(Stage, Option<Level>)> {
+fn course(ledger: &mut Ledger, acts: &[Handling]) -> Vec<(MatterStage, Option<Level>)> {
     let recorder = recorder();
     let mut course = Vec::new();
     for act in acts {
@@ -70,12 +70,12 @@ fn a_matter_is_met_on_passed_up_settled_and_reopened() {
     let acts = [met("2025-09-10"), up(None), met("2025-09-25"), settled("2025-10-01", "调剂"), again("2025-10-10"), met("2025-10-11")];
     let (county, city) = (Some(Level::County), Some(Level::City));
     let wanted = [
-        (Stage::Consulting, county),
-        (Stage::PassedUp, city),
-        (Stage::Consulting, city),
-        (Stage::Settled, county),
-        (Stage::Raised, county),
-        (Stage::Consulting, county),
+        (MatterStage::Consulting, county),
+        (MatterStage::PassedUp, city),
+        (MatterStage::Consulting, city),
+        (MatterStage::Settled, county),
+        (MatterStage::Raised, county),
+        (MatterStage::Consulting, county),
     ];
     assert_eq!(course(&mut ledger(), &acts).iter().map(|(stage, _)| *stage).collect::<Vec<_>>(), wanted.map(|(stage, _)| stage));
     assert_eq!(course(&mut ledger(), &acts[..3]), wanted[..3]);
@@ -120,7 +120,7 @@ fn two_who_did_not_see_each_other_settle_it_differently_and_one_rules() {
     let wins = disputes[0].rivals.iter().find(|r| r.value.in_words(&here, crate::text::Lang::Zh).contains("调剂")).unwrap().value.clone();
     recorder.rule(&here, &subject, &wins, "").unwrap().apply(&mut here).unwrap();
     assert!(disputes_of(&here, &subject, None).is_empty());
-    assert_eq!(here.judge_matter(&here.matters[0], day("2025-10-20"), None).stage, Stage::Settled);
+    assert_eq!(here.judge_matter(&here.matters[0], day("2025-10-20"), None).stage, MatterStage::Settled);
 }
 
 #[test]

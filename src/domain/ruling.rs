@@ -174,6 +174,11 @@ impl Rules<'_> {
             Point::Cause { problem, cause, .. } => Ok(vec![Fact::Still(problem.clone()), Fact::Cause(*cause)]),
             Point::Problem { problem, fate: Fate::Solved, .. } => Ok(vec![Fact::Solved(problem.clone())]),
             Point::Problem { problem, fate: Fate::Still, .. } => Ok(vec![Fact::Still(problem.clone())]),
+            Point::Condition(settled) => Ok(vec![settled.fact()]),
+            Point::Invested { period, wan } => {
+                let from = self.state.project.as_ref().and_then(|course| course.invested.get(period).copied());
+                Ok(vec![Fact::Invested { period: *period, from, to: *wan }])
+            }
             Point::Proposal { proposal, answer } => Ok(self.answer(proposal, *answer, reason)),
         }
     }

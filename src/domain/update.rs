@@ -6,6 +6,7 @@ use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
 use super::outcome::Outcome;
 use super::period::Period;
+use super::pool::{Condition, Stage, Staged};
 use super::recorded::{Recorded, Time, WrongClock};
 use super::stated::EntryClaim;
 use super::status::Status;
@@ -169,6 +170,45 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<f64>,
         /// The value.
+        to: f64,
+    },
+    /// A project has come to a stage.
+    Stage {
+        /// The stage that the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Stage>,
+        /// To which, on what day and by which document.
+        to: Staged,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// Something that the project needs is settled.
+    Met {
+        /// What.
+        condition: Condition,
+        /// Since when.
+        on: NaiveDate,
+        /// By which document.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        basis: String,
+    },
+    /// Something that the project needs is not settled, or no longer.
+    Unmet {
+        /// What.
+        condition: Condition,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// What was invested in a project in a period, in 万元.
+    Invested {
+        /// In which period.
+        period: Period,
+        /// What the author saw of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<f64>,
+        /// How much.
         to: f64,
     },
     /// Those whom a matter for coordination needs met on it.

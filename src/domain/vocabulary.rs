@@ -118,13 +118,15 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Cause, Flag, Grade, Kind, Level, Light, ReminderLevel, Stage, Status, Term};
+    use crate::domain::{Cause, Flag, Grade, Kind, Level, Light, MatterStage, Measure, Mending, ReminderLevel, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
         for terms in [
             &Grade::OR_NONE[..],
-            &Stage::TERMS,
+            &MatterStage::TERMS,
+            &Measure::TERMS,
+            &Mending::TERMS,
             &Status::OR_NONE[..],
             &Light::TERMS,
             &Kind::TERMS,

@@ -142,3 +142,6 @@ fn adjustment(ledger: &Ledger, one: crate::domain::Adjustment) -> Line {
     let why = Why { what: one.reason, counts: true, words, updates: vec![one.update] };
     Line { name: "调整".to_owned(), counts: None, most: 0, points: (one.points * 100.0).round() as i64, why: vec![why] }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use ecow::EcoString;
 
 use super::audience::Audience;
 use super::reading::Reading;
-use crate::domain::{Grade, Ledger, Level, Matter, MatterStanding, Outcome, Stage};
+use crate::domain::{Grade, Ledger, Level, Matter, MatterStage, MatterStanding, Outcome};
 use crate::text::Lang;
 
 /// A matter as a bulletin tells it.
@@ -14,7 +14,7 @@ pub(crate) struct Line {
     pub(crate) id: EcoString,
     pub(crate) problem: EcoString,
     pub(crate) needs: EcoString,
-    pub(crate) stage: Stage,
+    pub(crate) stage: MatterStage,
     pub(crate) level: Option<Level>,
     pub(crate) grade: Option<Grade>,
     pub(crate) due: Option<NaiveDate>,

@@ -176,6 +176,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Percent(percent) => json!(percent),
         Held::Money(wan) => json_number(wan),
         Held::Year(year) => json!(year),
+        Held::Yearly(all) => all.iter().map(|(year, wan)| (year.to_string(), json_number(*wan))).collect::<Map<_, _>>().into(),
         Held::Day(day) => json!(day.to_string()),
     }
 }

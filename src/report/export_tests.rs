@@ -28,7 +28,9 @@ fn the_export_is_a_versioned_envelope() {
     assert_eq!(
         keys(&out),
         [
+            "appraisals",
             "calendar",
+            "criteria",
             "day",
             "departments",
             "entries",

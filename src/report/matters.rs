@@ -1,13 +1,13 @@
 //! Matters for coordination in words: the columns of their tables, and all that is known of one.
 
 use super::grid::{Cell, Head};
-use crate::domain::{DeptId, Grade, Ledger, Level, MatterStanding, Stage, YES_NO, status_label};
+use crate::domain::{DeptId, Grade, Ledger, Level, MatterStage, MatterStanding, YES_NO, status_label};
 use crate::text::Lang;
 
 /// The heads of a table of matters, each with how wide it may become.
 const HEADS: [((&str, &str), u16); 13] = [
     (("问题", "Problem"), 40),
-    (("进展", "Stage"), 8),
+    (("进展", "MatterStage"), 8),
     (("在办", "Open"), 4),
     (("超期", "Late"), 4),
     (("层级", "Level"), 6),
@@ -65,7 +65,7 @@ fn titles(ledger: &Ledger, one: &MatterStanding<'_>) -> String {
 pub(crate) fn standing_words(one: &MatterStanding<'_>, lang: Lang) -> String {
     let age = one.age;
     let since = match one.stage {
-        Stage::Settled => lang.pick(format!("{age} 天议定"), format!("settled in {age} days")),
+        MatterStage::Settled => lang.pick(format!("{age} 天议定"), format!("settled in {age} days")),
         _ => lang.pick(format!("提出 {age} 天"), format!("raised {age} days ago")),
     };
     let over = one.due.filter(|_| one.late).map(|due| (one.matter.raised_on - due).num_days() + age);

@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::row::{Row, counted};
 use super::supervision::Supervision;
 use super::trend::{Point, trend};
-use crate::domain::{Ledger, Period, Plan, Settings};
+use crate::domain::{Ledger, Period, Plan, Pooled, Settings, Tally as PoolTally};
 use crate::progress::Progress;
 use crate::text::Lang;
 
@@ -56,6 +56,8 @@ pub struct Summary {
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     pub(crate) projects: Projects,
+    /// What the projects come to as a pool.
+    pub(crate) pool: PoolTally,
     /// What offices settle together.
     pub(crate) coordination: Coordination,
     /// What inspections found.
@@ -130,6 +132,7 @@ impl Summary {
             by_level: group::by_level(ledger, &rows),
             by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
+            pool: pool(&rows),
             coordination: Coordination::of(&reading, &audience),
             supervision: Supervision::of(&reading, &audience),
             goals: goals(&reading, &audience, &rows),
@@ -194,6 +197,12 @@ impl Summary {
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<Arc<Plan>> {
     ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).cloned().collect()
+}
+
+/// The projects of the pool, each thing once.
+fn pool(rows: &[Row]) -> PoolTally {
+    let all = rows.iter().filter_map(|row| Some(Pooled { again: row.again, ..row.pool.as_ref()?.pooled.clone() }));
+    all.collect::<Vec<_>>().iter().collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

@@ -9,7 +9,8 @@ use super::error::Rendered;
 use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
-use super::row::{Row, Said};
+use super::pool::pool_json;
+use super::row::{Rivals, Row, Said};
 use super::summary::Summary;
 use super::supervision::{Found, Supervision};
 use super::trend::Point;
@@ -54,6 +55,7 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
             "priced": summary.projects.priced,
             "investment_wan": json_number(summary.projects.investment_wan),
         },
+        "pool": pool_json(&summary.pool, Lang::Zh),
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
         "coordination": coordination_json(&summary.coordination),
         "supervision": supervision_json(&summary.supervision),
@@ -184,12 +186,12 @@ fn goal_json(goal: &Goal) -> Value {
         "share": goal.share.map(|tenths| json_number(f64::from(tenths) / 10.0)),
         "scheduled": goal.scheduled,
         "met": goal.met,
+        "contested": rivals_json(&goal.contested),
     })
 }
 
 fn row_json(row: &Row) -> Value {
     let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
-    let contested = row.contested.iter().map(|r| json!({ "value": r.word, "claims": r.claims }));
     json!({
         "id": row.id.as_str(),
         "kind": row.kind.word(),
@@ -210,8 +212,12 @@ fn row_json(row: &Row) -> Value {
         "problems": row.problems.as_deref().map(said_json),
         "next": row.next.as_deref().map(said_json),
         "last_report": row.last_report.map(|d| d.to_string()),
-        "contested": contested.collect::<Vec<_>>(),
+        "contested": rivals_json(&row.contested),
     })
+}
+
+fn rivals_json(all: &[Rivals]) -> Value {
+    all.iter().map(|r| json!({ "value": r.word, "claims": r.claims })).collect()
 }
 
 fn said_json(said: &Said) -> Value {

@@ -5,6 +5,7 @@ mod closed;
 mod complaint;
 mod disk;
 mod document;
+mod doubled;
 mod error;
 mod filesystem;
 mod folders;

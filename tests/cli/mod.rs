@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod assess;
 mod audit;
 pub mod blanks;
 mod calendar;
@@ -45,6 +46,7 @@ mod opening;
 mod packet;
 mod person;
 mod plan_close;
+mod pool;
 mod proposals;
 mod reckoning;
 mod records;

@@ -284,6 +284,7 @@ fn reported() -> impl Strategy<Value = Act> {
         1 => "[甲乙]".prop_map(|into| {
             Intent::Report(Report { status: Some(Status::CarriedOver), reason: "续建".into(), into, ..Report::default() })
         }),
+        2 => project().prop_map(Intent::Project),
         1 => Just(Intent::Confirm { basis: "核实".into() }),
         1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,
@@ -295,6 +296,17 @@ fn reported() -> impl Strategy<Value = Act> {
         3 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
         1 => (0..6usize, 0..3usize).prop_map(|(n, level)| Act::Urge(n, level)),
     ]
+}
+
+/// What is new of a project.
+fn project() -> impl Strategy<Value = News> {
+    let stage = proptest::option::of(proptest::sample::select(Stage::ALL.to_vec()));
+    let conditions = || proptest::collection::vec(proptest::sample::select(Condition::ALL.to_vec()), 0..2);
+    let invested = proptest::option::of((1..5u8, 0..9u8));
+    (stage, 0..400u64, conditions(), conditions(), invested).prop_map(|(stage, on, met, unmet, invested)| {
+        let invested = invested.map(|(q, wan)| Done { period: Period::Quarter(2025, q), wan: f64::from(wan) });
+        News { stage, met, unmet, invested, ..News::on(day(on)) }
+    })
 }
 
 fn handled() -> impl Strategy<Value = Handling> {
@@ -312,6 +324,8 @@ fn claim() -> impl Strategy<Value = EntryClaim> {
         "[a-d]{0,2}".prop_map(EntryClaim::Summary),
         proptest::option::of(1..9u32).prop_map(|n| EntryClaim::Investment(n.map(f64::from))),
         proptest::option::of(2020..2026i32).prop_map(EntryClaim::StartYear),
+        proptest::option::of(1..9u32).prop_map(|n| EntryClaim::FundsBonds(n.map(f64::from))),
+        (2024..2026i32, proptest::option::of(1..9u32)).prop_map(|(year, n)| EntryClaim::InvestPlan(year, n.map(f64::from))),
         (0..40u64).prop_map(|n| EntryClaim::Deadline(Some(Deadline::Stated(day(n))))),
         (0..4usize).prop_map(|n| EntryClaim::Lead(Lead::Stated(DeptId::from(BODIES[n])))),
         proptest::sample::select(Kind::ALL.to_vec()).prop_map(EntryClaim::Kind),

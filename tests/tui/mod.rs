@@ -18,6 +18,7 @@ mod meanwhile;
 mod opening;
 mod orders;
 mod picture;
+mod pool;
 #[cfg(unix)]
 mod printing;
 mod properties;

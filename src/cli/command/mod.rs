@@ -27,6 +27,7 @@ mod help;
 mod indicator;
 mod init;
 mod inspection;
+mod invest;
 mod lead;
 mod list;
 mod log;
@@ -37,6 +38,7 @@ mod packet;
 mod person;
 mod place;
 mod plan;
+mod pool;
 mod proposals;
 mod rectification;
 mod resolve;
@@ -46,6 +48,7 @@ mod send_back;
 mod set;
 mod setup;
 mod show;
+mod stage;
 mod stats;
 mod step;
 mod sync;
@@ -102,6 +105,9 @@ pub(super) enum Command {
     #[command(name = "criterion")]
     Criteria(criterion::Criteria),
     Assess(assess::Assess),
+    Pool(pool::Pool),
+    Stage(stage::Stage),
+    Invest(invest::Invest),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -132,7 +138,10 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_)) {
+        if !matches!(
+            self,
+            Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_) | Command::Pool(_)
+        ) {
             call.takes_no_as_of()?;
         }
         match self {
@@ -161,6 +170,9 @@ impl Command {
             Command::Rectifications(args) => args.run(call),
             Command::Criteria(args) => args.run(call),
             Command::Assess(args) => args.run(call),
+            Command::Pool(args) => args.run(call),
+            Command::Stage(args) => args.run(call),
+            Command::Invest(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

@@ -86,7 +86,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("其他单位", 10), others)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
-        .with(Column::words("状态", 4), |r| r.status_words().into())
+        .with(Column::words("状态", 4), Row::status_words)
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())

@@ -5,6 +5,7 @@ mod annexes;
 mod coordination;
 mod late;
 mod overview;
+mod pool;
 mod progress;
 mod prompts;
 mod sheet;

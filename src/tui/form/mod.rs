@@ -14,6 +14,7 @@ mod measure;
 mod offers;
 mod open;
 mod person;
+mod project;
 mod rearranging;
 mod record;
 mod reform;
@@ -31,14 +32,14 @@ pub use open::Form;
 macro_rules! each_form {
     ($make:ident) => {
         $make! {
-            report::Report entries ("report", [ch('a'), key(KeyCode::F(6))], LT, Row, "填报" / "report", "填报进展、问题、状态和完成比例" / "report progress, problems, status, percent");
-            record::Deadline entries ("move-deadline", [ch('d')], LT, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
-            record::Lead entries ("assign-lead", [ch('L')], LT, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
+            report::Report entries ("report", [ch('a'), key(KeyCode::F(6))], LTP, Row, "填报" / "report", "填报进展、问题、状态和完成比例" / "report progress, problems, status, percent");
+            record::Deadline entries ("move-deadline", [ch('d')], LTP, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
+            record::Lead entries ("assign-lead", [ch('L')], LTP, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
             record::Ending entries ("put-off", [], LT, Row, "" / "", "暂缓、终止或结转：写明理由和依据" / "put off, give up or carry over: with reason and document");
             record::Confirm entries ("confirm", [], LT, Row, "" / "", "销号：核实报已完成的条目" / "confirm: what was reported as done is done");
             record::Return entries ("return", [], LT, Row, "" / "", "退回：报了已完成而核实不了的，写明理由" / "return: what cannot be confirmed, with a reason");
             record::Decline entries ();
-            amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LT, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、来源、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment, source");
+            amend::Amend facts ("amend", [ch('e'), key(KeyCode::F(2))], LTP, Row, "" / "", "修改台账所载：事项、内容、配合单位、地区、企业、投资、来源、备注" / "edit the facts: title, summary, bodies, regions, enterprises, investment, source");
             amend::AmendBody body ("amend-body", [ch('e'), key(KeyCode::F(2))], M, Row, "" / "", "修改单位：层级、地区、简称、成员、曾用名" / "change the body: level, place, aliases, members, former names");
             reform::RenameBody body ("rename-body", [ch('N')], M, Row, "" / "", "更名：单位从某天起叫别的名称，那天可以还没有到" / "rename the body from a day on, which may come yet");
             reform::SplitBody body ("split-body", [ch('B')], M, Row, "" / "", "分设：单位从某天起分成几个，在办的逐条问归谁" / "split the body from a day on; of each open entry is asked to whom it goes");
@@ -50,6 +51,9 @@ macro_rules! each_form {
             rearranging::Move entries ("move-entries", [], LT, Row, "" / "", "移动：放到同一方案的另一条之下，或最上一级" / "put elsewhere: under another entry of the plan, or at its top");
             rearranging::Split entries ("split-entry", [], LT, Row, "" / "", "分解：一条变成几条，职责、时限、地区不变，原条目结转" / "split: into several with its duties, deadline and places; it is carried over");
             rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标、步骤、人员都归它" / "join: into another one, which has the duties, parts, indicators, steps and persons of all");
+            project::Staging entries ("move-stage", [ch('m')], LTP, Row, "阶段" / "stage", "项目阶段：谋划、储备、前期、开工、在建、投产、达产、停建、退库，和前期条件" / "the stage of a project, and what is settled of what it needs");
+            project::Investing entries ("invest", [ch('M')], LTP, Row, "投资" / "invested", "完成投资：填报项目一个季度完成的投资" / "what was invested in a project in a quarter");
+            project::Financing facts ("financing", [], LTP, Row, "" / "", "项目资金：年度计划投资，中央、省级、市县、社会资本、专项债" / "the money of a project: planned by year, by source");
             entry::NewEntry new ("new-entry", [ch('n'), key(KeyCode::Insert)], LT, Nothing, "" / "", "新条目：会议议定等新增的事项，提议放在光标所在条目之下" / "new entry: what a meeting laid down, proposed under the entry of the cursor");
             birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");
             birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");
@@ -60,7 +64,7 @@ macro_rules! each_form {
             birth::NewStep new ("new-step", [], LT, Row, "" / "", "新步骤：给光标所在条目列一个分年度、分季度任务或重复性工作" / "new step: a part of the work of the entry under the cursor, or a duty that comes again");
             step::TellStep step ();
             amend::AmendStep step ();
-            birth::NewMatter raised ("new-matter", [ch('m')], LT, Nothing, "会商" / "matter", "会商：把光标所在条目反映的问题提出来，由几家一起解决" / "raise the problem of the entry under the cursor as a matter that several settle");
+            birth::NewMatter raised ("new-matter", [ch('c')], LT, Nothing, "会商" / "matter", "会商：把光标所在条目反映的问题提出来，由几家一起解决" / "raise the problem of the entry under the cursor as a matter that several settle");
             birth::NewInspection raised ("new-inspection", [], ALL, Nothing, "" / "", "新督导：登记一次督导检查" / "enter an inspection");
             birth::NewFinding sheet ("new-finding", [], K, Nothing, "" / "", "新整改问题：登记督导查出的一个问题" / "enter a finding of the inspection under the cursor");
             amend::AmendMatter matter ("amend-matter", [], K, Row, "" / "", "修改会商事项：问题、单位、层级、分级、时限" / "change the matter: problem, bodies, level, grade, due");

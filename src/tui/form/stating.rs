@@ -46,7 +46,7 @@ macro_rules! titles {
 }
 
 titles! {
-    Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", Attribute::amendable().filter_map(Attribute::field).collect();
+    Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", amendable();
     Plan "新方案" / "New plan", "修改方案" / "Change the plan";
     Department "新单位" / "New body", "修改单位" / "Change the body", lasting();
     Person "新人员" / "New person", "修改人员" / "Change the person";
@@ -91,6 +91,12 @@ impl Titled for Rectification {
     fn amendable() -> Vec<FieldRow> {
         Rectification::fields().into_iter().filter(|row| !["inspection", "body"].contains(&row.word)).collect()
     }
+}
+
+/// What an entry states whatever it is; what is said of projects alone has a form of its own.
+fn amendable() -> Vec<FieldRow> {
+    let of_all = Attribute::amendable().filter(|attribute| Attribute::of_projects().all(|other| other != *attribute));
+    of_all.filter_map(Attribute::field).collect()
 }
 
 /// What a body states whatever the day; its name and its end hold from a day on, and have forms of their own.

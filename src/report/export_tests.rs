@@ -35,11 +35,13 @@ fn the_export_is_a_versioned_envelope() {
             "departments",
             "entries",
             "indicators",
+            "inspections",
             "kind",
             "matters",
             "persons",
             "places",
             "plans",
+            "rectifications",
             "schema",
             "steps",
             "title"

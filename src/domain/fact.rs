@@ -389,6 +389,21 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sets: outcome(Box<Outcome>), to.sentence(lang), Fact::Outcome { from, to }, "",
         flaw: Flaw::of_day(to.on()).or_else(|| to.said().trim().is_empty().then(|| (Flaw::Value, "outcome: to".to_owned()))),
     }
+    Adjusts { points, reason } = "adjusts", "调整得分", "adjusts the score" {
+        sentence: format!(" {}{}{}", if *points > 0.0 { "+" } else { "" }, number(*points), because(reason, lang)),
+        json: json!({ "points": json_number(*points), "reason": reason }),
+        adds: "each adjustment counts, and is taken back by a correction",
+        flaw: (reason.trim().is_empty() || !points.is_finite()).then(|| (Flaw::Value, "adjusts: reason".to_owned())),
+    }
+    Disagrees { criterion, reason } = "disagrees", "提出异议", "objects to the score" {
+        sentence: {
+            let of = if criterion.is_empty() { String::new() } else { format!("{}{criterion}", lang.pick("：", ": ")) };
+            format!("{of}{}", because(reason, lang))
+        },
+        json: json!({ "criterion": criterion, "reason": reason }),
+        adds: "each objection stays",
+        flaw: reason.trim().is_empty().then(|| (Flaw::Value, "disagrees: reason".to_owned())),
+    }
     Urged { level, number, to } = "urged", "", "" {
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),

@@ -3,6 +3,7 @@
 
 mod across;
 mod answering;
+mod appraisal;
 mod area;
 mod as_of;
 mod attachment;
@@ -22,6 +23,7 @@ mod completion;
 mod concern;
 #[cfg(test)]
 mod contest_tests;
+mod criterion;
 mod datewords;
 mod deadline;
 mod department;
@@ -121,6 +123,8 @@ mod working_days;
 mod workload;
 
 pub(crate) use answering::Answering;
+pub(crate) use appraisal::Adjustment;
+pub use appraisal::{Appraisal, AppraisalClaim, Verdicts};
 pub(crate) use area::Area;
 pub use attachment::Attachment;
 pub use attribute::Attribute;
@@ -134,6 +138,7 @@ pub(crate) use claim::sort_claims;
 pub use claim::{Claim, Facts, Field, standing};
 pub(crate) use completion::Verification;
 pub(crate) use concern::{Concern, Concerned};
+pub use criterion::{Criterion, CriterionClaim, Measure};
 pub(crate) use datewords::{parse_date, parse_days, parse_period, working_days};
 pub use deadline::{Deadline, Repeated};
 pub(crate) use department::Unresolved;
@@ -156,7 +161,7 @@ pub(crate) use former::Former;
 pub(crate) use going_on::{Parts, Split, Unended};
 pub(crate) use ground::Ground;
 pub use handover::Handover;
-pub use id::{DeptId, EntryId, InspectionId, MatterId, Names, RectificationId, UpdateId};
+pub use id::{AppraisalId, CriterionId, DeptId, EntryId, InspectionId, MatterId, Names, RectificationId, UpdateId};
 pub(crate) use id::{IndicatorId, PlanCode, StepId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use inspection::{Inspection, InspectionClaim};

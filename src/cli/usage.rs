@@ -113,7 +113,7 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "invest-plan", "enterprise", "partners", "carries-out", "same-as", "proposed"]
+            ["with", "region", "enterprise", "partners", "carries-out", "same-as", "proposed", "invest-plan"]
                 .map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));

@@ -172,39 +172,6 @@ attributes! {
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
         .amends("regions");
-    /// The stage of a project of the pool.
-    Stage = row(&["阶段", "stage", "项目阶段"], ("阶段", "Stage"), Holds::ChoiceOrNone(&Stage::OR_NONE), Standing(|j| j.standing.state.stage_on(j.ledger.day()).map_or(Held::None, |told| Held::Choice(told.stage.rank()))))
-        .column("阶段", "Stage").sorts().filters().groups(("阶段", "stage"), ("未报阶段", "stage not told")).key("stage");
-    /// Whether the statistics of investment count it.
-    Statistics = row(&["入统", "in-statistics", "纳统"], ("入统", "In statistics"), Holds::ChoiceOrNone(&InStatistics::OR_NONE), Standing(|j| j.in_statistics().map_or(Held::None, |told| Held::Choice(told.rank()))))
-        .column("入统", "Stats").filters().groups(("入统", "in statistics"), ("未报入统", "not told")).key("in_statistics");
-    /// Planned to be invested in the year of the day.
-    PlannedYear = row(&["本年计划投资", "planned-year", "本年计划"], ("本年计划投资（万元）", "Planned this year"), Holds::Money, Standing(|j| j.planned().map_or(Held::None, Held::Money)))
-        .column("本年计划", "Plan/yr").sorts().filters().key("planned_year_wan");
-    /// Invested in that year.
-    DoneYear = row(&["本年完成投资", "done-year", "本年完成"], ("本年完成投资（万元）", "Done this year"), Holds::Money, Standing(|j| j.invested(Some(j.year())).map_or(Held::None, Held::Money)))
-        .column("本年完成", "Done/yr").sorts().filters().key("done_year_wan");
-    /// Invested since the start.
-    Invested = row(&["累计完成投资", "done-total", "累计完成"], ("累计完成投资（万元）", "Done since the start"), Holds::Money, Standing(|j| j.invested(None).map_or(Held::None, Held::Money)))
-        .column("累计完成", "Done").sorts().filters().key("done_wan");
-    /// What is planned to be invested in each year.
-    InvestPlan = row(&["年度计划投资", "invest-plan"], ("年度计划投资（万元）", "Planned by year"), Holds::Text, Plan(|e| Held::Yearly(&e.invest_plan)))
-        .on_pages().key("invest_plan").amends("invest_plan").of_projects();
-    /// Money of the central government.
-    FundsCentral = row(&["中央资金", "funds-central"], ("中央资金（万元）", "Central funds"), Holds::Money, Plan(|e| e.funding.central.map_or(Held::None, Held::Money)))
-        .column("中央资金", "Central").sorts().filters().on_pages().key("funds_central_wan").amends("funds_central").of_projects();
-    /// Money of the province.
-    FundsProvince = row(&["省级资金", "funds-province"], ("省级资金（万元）", "Provincial funds"), Holds::Money, Plan(|e| e.funding.province.map_or(Held::None, Held::Money)))
-        .column("省级资金", "Province").sorts().filters().on_pages().key("funds_province_wan").amends("funds_province").of_projects();
-    /// Money of cities and counties.
-    FundsLocal = row(&["市县资金", "funds-local"], ("市县资金（万元）", "Local funds"), Holds::Money, Plan(|e| e.funding.local.map_or(Held::None, Held::Money)))
-        .column("市县资金", "Local").sorts().filters().on_pages().key("funds_local_wan").amends("funds_local").of_projects();
-    /// Money of companies and banks.
-    FundsPrivate = row(&["社会资本", "funds-private"], ("社会资本（万元）", "Private capital"), Holds::Money, Plan(|e| e.funding.private.map_or(Held::None, Held::Money)))
-        .column("社会资本", "Private").sorts().filters().on_pages().key("funds_private_wan").amends("funds_private").of_projects();
-    /// Money of special bonds.
-    FundsBonds = row(&["专项债", "funds-bonds", "专项债券"], ("专项债（万元）", "Special bonds"), Holds::Money, Plan(|e| e.funding.bonds.map_or(Held::None, Held::Money)))
-        .column("专项债", "Bonds").sorts().filters().on_pages().key("funds_bonds_wan").amends("funds_bonds").of_projects();
     /// Companies and co-operatives named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
         .filters().on_pages().key("enterprises").amends("enterprises");
@@ -289,6 +256,39 @@ attributes! {
     /// On what ground it leads.
     LeadBasis = row(&["牵头依据", "lead-basis"], ("牵头依据", "Ground of the lead"), Holds::ChoiceOrNone(&LeadBasis::OR_NONE), Standing(|j| j.lead_basis().map_or(Held::None, |b| Held::Choice(b.rank()))))
         .column("牵头依据", "Lead by").filters().groups(("牵头依据", "ground of the lead"), ("未明确牵头", "nobody leads"));
+    /// The stage of a project of the pool.
+    Stage = row(&["阶段", "stage", "项目阶段"], ("阶段", "Stage"), Holds::ChoiceOrNone(&Stage::OR_NONE), Standing(|j| j.standing.state.stage_on(j.ledger.day()).map_or(Held::None, |told| Held::Choice(told.stage.rank()))))
+        .column("阶段", "Stage").sorts().filters().groups(("阶段", "stage"), ("未报阶段", "stage not told")).key("stage");
+    /// Whether the statistics of investment count it.
+    Statistics = row(&["入统", "in-statistics", "纳统"], ("入统", "In statistics"), Holds::ChoiceOrNone(&InStatistics::OR_NONE), Standing(|j| j.in_statistics().map_or(Held::None, |told| Held::Choice(told.rank()))))
+        .column("入统", "Stats").filters().groups(("入统", "in statistics"), ("未报入统", "not told")).key("in_statistics");
+    /// Planned to be invested in the year of the day.
+    PlannedYear = row(&["本年计划投资", "planned-year", "本年计划"], ("本年计划投资（万元）", "Planned this year"), Holds::Money, Standing(|j| j.planned().map_or(Held::None, Held::Money)))
+        .column("本年计划", "Plan/yr").sorts().filters().key("planned_year_wan");
+    /// Invested in that year.
+    DoneYear = row(&["本年完成投资", "done-year", "本年完成"], ("本年完成投资（万元）", "Done this year"), Holds::Money, Standing(|j| j.invested(Some(j.year())).map_or(Held::None, Held::Money)))
+        .column("本年完成", "Done/yr").sorts().filters().key("done_year_wan");
+    /// Invested since the start.
+    Invested = row(&["累计完成投资", "done-total", "累计完成"], ("累计完成投资（万元）", "Done since the start"), Holds::Money, Standing(|j| j.invested(None).map_or(Held::None, Held::Money)))
+        .column("累计完成", "Done").sorts().filters().key("done_wan");
+    /// What is planned to be invested in each year.
+    InvestPlan = row(&["年度计划投资", "invest-plan"], ("年度计划投资（万元）", "Planned by year"), Holds::Text, Plan(|e| Held::Yearly(&e.invest_plan)))
+        .on_pages().key("invest_plan").amends("invest_plan").of_projects();
+    /// Money of the central government.
+    FundsCentral = row(&["中央资金", "funds-central"], ("中央资金（万元）", "Central funds"), Holds::Money, Plan(|e| e.funding.central.map_or(Held::None, Held::Money)))
+        .filters().on_pages().key("funds_central_wan").amends("funds_central").of_projects();
+    /// Money of the province.
+    FundsProvince = row(&["省级资金", "funds-province"], ("省级资金（万元）", "Provincial funds"), Holds::Money, Plan(|e| e.funding.province.map_or(Held::None, Held::Money)))
+        .filters().on_pages().key("funds_province_wan").amends("funds_province").of_projects();
+    /// Money of cities and counties.
+    FundsLocal = row(&["市县资金", "funds-local"], ("市县资金（万元）", "Local funds"), Holds::Money, Plan(|e| e.funding.local.map_or(Held::None, Held::Money)))
+        .filters().on_pages().key("funds_local_wan").amends("funds_local").of_projects();
+    /// Money of companies and banks.
+    FundsPrivate = row(&["社会资本", "funds-private"], ("社会资本（万元）", "Private capital"), Holds::Money, Plan(|e| e.funding.private.map_or(Held::None, Held::Money)))
+        .filters().on_pages().key("funds_private_wan").amends("funds_private").of_projects();
+    /// Money of special bonds.
+    FundsBonds = row(&["专项债", "funds-bonds", "专项债券"], ("专项债（万元）", "Special bonds"), Holds::Money, Plan(|e| e.funding.bonds.map_or(Held::None, Held::Money)))
+        .filters().on_pages().key("funds_bonds_wan").amends("funds_bonds").of_projects();
 }
 
 impl Attribute {

@@ -14,8 +14,6 @@ pub(super) enum FormColumn {
     Progress,
     Problems,
     Next,
-    Stage,
-    Invested,
     Outcome,
     On,
     Reason,
@@ -36,6 +34,8 @@ pub(super) enum FormColumn {
     Ledger,
     After,
     Seal,
+    Stage,
+    Invested,
 }
 
 /// Whom a column is for.
@@ -75,8 +75,6 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 33] = [
     (FormColumn::Progress, "本期进展", 36, Progress),
     (FormColumn::Problems, "存在问题", 26, Progress),
     (FormColumn::Next, "下一步打算", 26, Progress),
-    (FormColumn::Stage, "项目阶段", 10, Projects),
-    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
     (FormColumn::Outcome, "核实结果", 10, Closing),
     (FormColumn::On, "完成日期", 12, Closing),
     (FormColumn::Reason, "理由", 26, Closing),
@@ -97,6 +95,9 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 33] = [
     (FormColumn::Ledger, "台账（勿改）", 20, Hidden),
     (FormColumn::After, "依据（勿改）", 20, Hidden),
     (FormColumn::Seal, "校验（勿改）", 20, Hidden),
+    // Behind all others, which stay where forms of before have them.
+    (FormColumn::Stage, "项目阶段", 10, Projects),
+    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
 ];
 
 impl FormColumn {

@@ -40,10 +40,11 @@ impl Form {
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
         begin(page, looks, [SHEET, &self.title(), &self.ledger])?;
+        let asks_of_projects = self.lines.iter().any(|line| line.is_project);
         for (at, column) in (0..).zip(FormColumn::of(self.purpose)) {
             page.set_column_width(at, column.width())?;
             page.write_string_with_format(HEAD, at, column.head(), &looks.head)?;
-            let is_idle = column.is_of_projects() && !self.lines.iter().any(|line| line.is_project);
+            let is_idle = column.is_of_projects() && !asks_of_projects;
             if column.is_hidden() || is_idle {
                 page.set_column_hidden(at)?;
             }
@@ -53,8 +54,8 @@ impl Form {
         }
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
         self.validate(page, last)?;
-        let person = FormColumn::Person.place(self.purpose);
-        finish(page, last, person)?;
+        let edge = if asks_of_projects { FormColumn::Invested } else { FormColumn::Person };
+        finish(page, last, edge.place(self.purpose))?;
         page.set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         Ok(())
     }

@@ -44,18 +44,48 @@ pub(crate) enum ProjectColumn {
     Statistics,
     Lead,
     Builder,
+    Capacity,
+    FundsCentral,
+    FundsProvince,
+    FundsLocal,
+    FundsPrivate,
+    FundsBonds,
+    Problems,
     Sector,
     Plan,
 }
 
 use ProjectColumn::{
-    Builder, Done, DoneYear, Lead, Plan, Planned, Reference, Region, Sector, Since, Stage, Statistics, Title, Whole, YearShare,
+    Builder, Capacity, Done, DoneYear, FundsBonds, FundsCentral, FundsLocal, FundsPrivate, FundsProvince, Lead, Plan, Planned, Problems,
+    Reference, Region, Sector, Since, Stage, Statistics, Title, Whole, YearShare,
 };
 
 impl ProjectColumn {
     /// All, from the left.
-    pub(crate) const ALL: [ProjectColumn; 15] =
-        [Reference, Title, Region, Stage, Since, Whole, Planned, DoneYear, YearShare, Done, Statistics, Lead, Builder, Sector, Plan];
+    pub(crate) const ALL: [ProjectColumn; 22] = [
+        Reference,
+        Title,
+        Region,
+        Stage,
+        Since,
+        Whole,
+        Planned,
+        DoneYear,
+        YearShare,
+        Done,
+        Statistics,
+        Lead,
+        Builder,
+        Capacity,
+        FundsCentral,
+        FundsProvince,
+        FundsLocal,
+        FundsPrivate,
+        FundsBonds,
+        Problems,
+        Sector,
+        Plan,
+    ];
 
     /// What stands above it; amounts are in 万元.
     pub(crate) fn head(self, lang: Lang) -> &'static str {
@@ -78,6 +108,13 @@ impl ProjectColumn {
             Statistics => ("入统", "Stats"),
             Lead => ("牵头", "Lead"),
             Builder => ("建设单位", "Builder"),
+            Capacity => ("建设规模", "Capacity"),
+            FundsCentral => ("中央资金", "Central"),
+            FundsProvince => ("省级资金", "Province"),
+            FundsLocal => ("市县资金", "Local"),
+            FundsPrivate => ("社会资本", "Private"),
+            FundsBonds => ("专项债", "Bonds"),
+            Problems => ("困难问题", "Problems"),
             Sector => ("领域", "Sector"),
             Plan => ("方案", "Plan"),
         }
@@ -86,9 +123,11 @@ impl ProjectColumn {
     /// The columns with their heads: how wide each may become in a file, and what is summed.
     pub(crate) fn all_heads(lang: Lang) -> Vec<Head> {
         let head = |column: ProjectColumn| match column {
-            Whole | Planned | DoneYear | Done => Head::sum(column.head(lang)),
+            Whole | Planned | DoneYear | Done | FundsCentral | FundsProvince | FundsLocal | FundsPrivate | FundsBonds => {
+                Head::sum(column.head(lang))
+            }
             Title => Head::new(column.head(lang), 40),
-            Lead | Builder | Sector | Plan | Reference => Head::new(column.head(lang), 24),
+            Lead | Builder | Capacity | Problems | Sector | Plan | Reference => Head::new(column.head(lang), 24),
             _ => Head::new(column.head(lang), 12),
         };
         ProjectColumn::ALL.into_iter().map(head).collect()
@@ -115,6 +154,13 @@ impl ProjectColumn {
                 lead.map_or(Cell::Empty, |lead| Cell::text(ledger.departments.short_name(lead, entry.id.plan())))
             }
             Builder => Cell::text(&entry.enterprises.join("、")),
+            Capacity => Cell::text(&entry.figures.join("；")),
+            FundsCentral => once(entry.funding.central),
+            FundsProvince => once(entry.funding.province),
+            FundsLocal => once(entry.funding.local),
+            FundsPrivate => once(entry.funding.private),
+            FundsBonds => once(entry.funding.bonds),
+            Problems => Cell::text(&standing.state.problems.iter().map(|p| p.words.trim()).collect::<Vec<_>>().join("；")),
             Sector => Cell::text(&entry.sector),
             Plan => Cell::text(ledger.plan_name(entry.id.plan())),
         }

@@ -284,7 +284,7 @@ fn reported() -> impl Strategy<Value = Act> {
         1 => "[甲乙]".prop_map(|into| {
             Intent::Report(Report { status: Some(Status::CarriedOver), reason: "续建".into(), into, ..Report::default() })
         }),
-        2 => project().prop_map(Intent::Project),
+        1 => project().prop_map(Intent::Project),
         1 => Just(Intent::Confirm { basis: "核实".into() }),
         1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,
@@ -293,7 +293,7 @@ fn reported() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         8 => (0..6usize, intent).prop_map(|(n, intent)| Act::Record(n, intent)),
-        3 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
+        4 => (0..6usize, 0..9usize).prop_map(|(n, which)| Act::Answer(n, which)),
         1 => (0..6usize, 0..3usize).prop_map(|(n, level)| Act::Urge(n, level)),
     ]
 }

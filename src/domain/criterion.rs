@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
-use super::department::Level;
 use super::id::CriterionId;
+use super::level::Level;
 use super::records::{Flaw, Record};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};

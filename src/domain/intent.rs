@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::cause::Cause;
-use super::department::Level;
 use super::fact::Value;
 use super::id::{DeptId, UpdateId};
 use super::kinds::Subject;
 use super::ledger::Ledger;
+use super::level::Level;
 use super::pool::News;
 use super::state::State;
 use super::status::Status;

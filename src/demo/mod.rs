@@ -9,6 +9,7 @@ mod goals;
 mod history;
 mod inspections;
 mod matters;
+mod rules;
 mod scene;
 mod words;
 
@@ -41,6 +42,7 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
         ledger.settings.grant_days();
     }
     inspections::draw(&mut ledger, &mut rng, today);
+    ledger.criteria = rules::criteria().into();
     ledger
 }
 

@@ -4,10 +4,10 @@
 
 use super::cause::Cause;
 use super::claim::Facts;
-use super::department::Level;
 use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
+use super::level::Level;
 use super::light::Light;
 use super::pool::{InStatistics, Stage};
 use super::stated::{Kind, LeadBasis, Nature};

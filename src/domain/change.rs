@@ -112,7 +112,7 @@ impl Touched {
     pub(crate) fn beyond_entries(&self) -> bool {
         let known = |section: Section| match section {
             Section::Entry | Section::Indicator | Section::Step | Section::WorkYear => true,
-            Section::Matter | Section::Inspection | Section::Rectification => true,
+            Section::Matter | Section::Inspection | Section::Rectification | Section::Criterion | Section::Appraisal => true,
             Section::Plan | Section::Place | Section::Department | Section::Person => false,
         };
         self.0.iter().any(|s| !s.section().is_some_and(known))

@@ -6,34 +6,13 @@ use super::claim::{Facts, claims};
 use super::former::{Former, called_on};
 use super::id::{DeptId, Names};
 use super::indexed::Indexed;
+use super::level::Level;
 use super::list::{Alias, Cooperation, List, Listed};
 use super::records::{Flaw, Record, Reference};
 use super::turn::{Became, Turn, renamings};
-use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width, list_parts};
-
-/// The level of government at which a body acts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Level {
-    /// 省.
-    Province,
-    /// 市（地）; where nobody says it.
-    #[default]
-    City,
-    /// 县（市、区）.
-    County,
-    /// 乡镇.
-    Township,
-}
-
-vocabulary!(Level {
-    Province = "省级", "province", "province", [];
-    City = "市级", "city", "city", [];
-    County = "县级", "county", "county", ["区级"];
-    Township = "乡级", "township", "township", ["镇级"];
-});
 
 /// One body, or a collective name for several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

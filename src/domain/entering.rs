@@ -1,6 +1,7 @@
 //! What a person says of a record to enter it, and whether it can stand in the ledger.
 
 use super::change::Change;
+use super::criterion::Criterion;
 use super::department::Department;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
@@ -200,6 +201,15 @@ impl Born for Rectification {
 
     fn entered(self, entropy: u64) -> Rectification {
         Rectification { id: RectificationId::mint(entropy), ..self }
+    }
+}
+
+impl Born for Criterion {
+    const KNOWN_BY: &'static [FieldRow] = &[part("name", ("名称", "Name"), Asks::Name)];
+    const WANTED: &'static [&'static str] = &["counts", "points"];
+
+    fn born(known_by: &[String], _: &dyn Reader) -> Result<Criterion, Misread> {
+        said(known_by).map(|[name]| Criterion { name: name.into(), ..Criterion::default() })
     }
 }
 

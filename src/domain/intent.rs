@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::cause::Cause;
-use super::department::Level;
 use super::fact::Value;
 use super::id::{DeptId, UpdateId};
 use super::kinds::Subject;
 use super::ledger::Ledger;
+use super::level::Level;
 use super::pool::News;
 use super::state::State;
 use super::status::Status;
@@ -141,6 +141,8 @@ pub enum NothingToRecord {
     NobodyNamed,
     /// What so many others name, of which this is the first, does not go.
     StillNamed(Subject, usize),
+    /// A score is adjusted, or objected to, with a reason only.
+    NoReasonToAppraise,
     /// A matter is settled by a decision.
     NoDecision,
     /// A matter that is settled is neither met on nor passed up.
@@ -190,6 +192,9 @@ impl Say for NothingToRecord {
                 format!("还有 {n} 处用到，如 `{first}`，不能删除：先改掉那些地方，或选保留"),
                 format!("{n} others name it, such as `{first}`: change those first, or keep it"),
             ),
+            NothingToRecord::NoReasonToAppraise => {
+                lang.pick("调整得分、提出异议要写明理由", "a score is adjusted, or objected to, with a reason").to_owned()
+            }
             NothingToRecord::NoDecision => lang.pick("议定要写明议定的内容", "say what was decided").to_owned(),
             NothingToRecord::IsSettled => {
                 lang.pick("已经议定；还要再议的先重新提出", "it is settled; reopen it first where it is to be discussed again").to_owned()

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+use super::appraisal::{Appraisal, AppraisalClaim};
 use super::claim::{Claim, Field};
+use super::criterion::{Criterion, CriterionClaim};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
 use super::id::{
-    DeptId, EntryId, IndicatorId, InspectionId, MatterId, Names, PersonId, PlaceId, PlanCode, RectificationId, StepId, YearId,
+    AppraisalId, CriterionId, DeptId, EntryId, IndicatorId, InspectionId, MatterId, Names, PersonId, PlaceId, PlanCode, RectificationId,
+    StepId, YearId,
 };
 use super::indicator::{Indicator, IndicatorClaim};
 use super::inspection::{Inspection, InspectionClaim};
@@ -38,6 +41,8 @@ macro_rules! each_kind {
             Matter, MatterId, MatterClaim, matters, "matter", "会商事项", "matter";
             Inspection, InspectionId, InspectionClaim, inspections, "inspection", "督导检查", "inspection";
             Rectification, RectificationId, RectificationClaim, rectifications, "rectification", "整改问题", "finding to be mended";
+            Criterion, CriterionId, CriterionClaim, criteria, "criterion", "考核指标", "rule of assessment";
+            Appraisal, AppraisalId, AppraisalClaim, appraisals, "appraisal", "考核", "assessment";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
         }
     };
@@ -58,6 +63,8 @@ macro_rules! by_kind {
             $of::Matter $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Matter; $body }
             $of::Inspection $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Inspection; $body }
             $of::Rectification $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Rectification; $body }
+            $of::Criterion $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Criterion; $body }
+            $of::Appraisal $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Appraisal; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }
             $($($other)*)?
         }

@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
+use super::appraisal::Appraisal;
 use super::claim::Facts;
+use super::criterion::Criterion;
 use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
 use super::entry::{Entry, LEVELS};
@@ -60,6 +62,10 @@ pub struct Ledger {
     pub inspections: Records<Inspection>,
     /// What they found that is to be mended.
     pub rectifications: Indexed<Rectification, FindingsByEntry>,
+    /// The rules of the assessment.
+    pub criteria: Records<Criterion>,
+    /// What was recorded of assessments.
+    pub appraisals: Records<Appraisal>,
     /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
     pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,
@@ -216,6 +222,11 @@ impl Ledger {
         let running = Period::quarter_of(day);
         let ended = running.previous();
         if day <= ended.grace_end(self.settings.grace_days) { ended } else { running }
+    }
+
+    /// Days of grace after a period.
+    pub(crate) fn grace_days(&self) -> u32 {
+        self.settings.grace_days
     }
 
     /// The log of a subject; empty where there is none.

@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
-use super::department::Level;
 use super::id::{DeptId, EntryId, MatterId};
+use super::level::Level;
 use super::list::{List, Listed};
 use super::records::{Flaw, Record, Reference};
 use super::update::Update;

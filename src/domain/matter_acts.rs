@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::change::Change;
-use super::department::Level;
 use super::entering::Unsound;
 use super::id::DeptId;
 use super::intent::NothingToRecord;
 use super::ledger::Ledger;
+use super::level::Level;
 use super::matter::Matter;
 use super::matter_standing::MatterStage;
 use super::outcome::Outcome;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::claim::standing;
-use super::department::Level;
 use super::fold::told;
 use super::id::{DeptId, EntryId, MatterId};
 use super::ledger::Ledger;
+use super::level::Level;
 #[cfg(test)]
 use super::matter::Grade;
 use super::matter::Matter;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::department::Level;
+use super::level::Level;
 use crate::text::Lang;
 
 /// What became of a matter.

@@ -3,10 +3,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
-use super::department::Level;
 use super::former::{Former, called_on};
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
+use super::level::Level;
 use super::list::{Alias, List, Listed};
 use super::records::{Flaw, Record, Reference};
 use super::turn::{Turn, renamings};

@@ -230,6 +230,21 @@ pub enum Fact {
         /// What holds now.
         to: Box<Outcome>,
     },
+    /// A leader adds points to a score, or takes them off.
+    Adjusts {
+        /// How many; below 0 to take off.
+        points: f64,
+        /// Why.
+        reason: String,
+    },
+    /// A body objects to its score.
+    Disagrees {
+        /// To which rule; empty: to the whole.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        criterion: String,
+        /// Why.
+        reason: String,
+    },
     /// A letter asked a body for what the entry owes. No report, and no change of anything.
     Urged {
         /// How firmly.

@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 use super::attachment::Attachment;
-use super::department::Level;
 use super::entry::Entry;
 use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
+use super::level::Level;
 use super::list::Cooperation;
 use super::period::Period;
 use super::pool::InStatistics;

@@ -118,7 +118,7 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Cause, Flag, Grade, Kind, Level, Light, MatterStage, ReminderLevel, Stage, Status, Term};
+    use crate::domain::{Cause, Flag, Grade, Kind, Level, Light, MatterStage, Measure, Mending, ReminderLevel, Stage, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
@@ -126,6 +126,8 @@ mod tests {
             &Grade::OR_NONE[..],
             &MatterStage::TERMS,
             &Stage::TERMS,
+            &Measure::TERMS,
+            &Mending::TERMS,
             &Status::OR_NONE[..],
             &Light::TERMS,
             &Kind::TERMS,

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
+use super::appraisal_json::{appraisal_json, criterion_json};
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
 use super::inspection_json::{finding_json, inspection_json};
@@ -59,6 +60,8 @@ impl Extract<'_> {
             Section::Matter,
             Section::Inspection,
             Section::Rectification,
+            Section::Criterion,
+            Section::Appraisal,
             Section::WorkYear,
         ] {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
@@ -201,6 +204,8 @@ pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(
         Section::Matter => ledger.matters.iter().filter(|m| is_meant(&m.id)).map(|m| matter_json(ledger, m)).collect(),
         Section::Inspection => ledger.inspections.iter().filter(|i| is_meant(&i.id)).map(|i| inspection_json(ledger, i)).collect(),
         Section::Rectification => ledger.rectifications.iter().filter(|r| is_meant(&r.id)).map(|r| finding_json(ledger, r)).collect(),
+        Section::Criterion => ledger.criteria.iter().filter(|c| is_meant(&c.name)).map(|c| criterion_json(c)).collect(),
+        Section::Appraisal => ledger.appraisals.iter().filter(|a| is_meant(&a.id())).map(|a| appraisal_json(ledger, a)).collect(),
         Section::Entry => Value::Array(Vec::new()),
     }
 }

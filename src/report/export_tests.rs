@@ -28,16 +28,20 @@ fn the_export_is_a_versioned_envelope() {
     assert_eq!(
         keys(&out),
         [
+            "appraisals",
             "calendar",
+            "criteria",
             "day",
             "departments",
             "entries",
             "indicators",
+            "inspections",
             "kind",
             "matters",
             "persons",
             "places",
             "plans",
+            "rectifications",
             "schema",
             "steps",
             "title"

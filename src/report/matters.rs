@@ -7,7 +7,7 @@ use crate::text::Lang;
 /// The heads of a table of matters, each with how wide it may become.
 const HEADS: [((&str, &str), u16); 13] = [
     (("问题", "Problem"), 40),
-    (("进展", "Stage"), 8),
+    (("进展", "MatterStage"), 8),
     (("在办", "Open"), 4),
     (("超期", "Late"), 4),
     (("层级", "Level"), 6),

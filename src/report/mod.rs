@@ -6,6 +6,8 @@
 //! three lines: its `mod` line here, its import and its row of the table in `format.rs`, which says for what it will
 //! do. What an office sets of its bulletins is a [`Template`].
 
+mod appraisal_json;
+mod assessment;
 mod audience;
 mod blank;
 mod body;
@@ -54,6 +56,7 @@ mod urging;
 mod workload;
 mod xlsx;
 
+pub(crate) use assessment::{Assessment, Line as ScoreLine, Score, Why as ScoreWhy};
 pub use audience::Audience;
 pub use blank::{Blank, Entered, Filled};
 pub(crate) use body::Body;

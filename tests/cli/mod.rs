@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod assess;
 mod audit;
 pub mod blanks;
 mod calendar;

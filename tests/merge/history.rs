@@ -124,6 +124,9 @@ impl Person {
                 let finding = self.ledger.rectifications.get(n % self.ledger.rectifications.len().max(1))?;
                 self.recorder.mend(&self.ledger, finding, intent).ok()
             }
+            Act::Appraise(body, ref what) => {
+                self.recorder.appraise(&self.ledger, (&BODIES[body % 4].into(), Period::Year(2025)), what).ok()
+            }
             _ => None,
         }
     }
@@ -182,7 +185,7 @@ impl Person {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
             Act::AddStep(..) | Act::TellStep(..) => self.of_steps(act),
-            Act::Raise(..) | Act::Handle(..) | Act::Find(..) | Act::Mend(..) => self.of_matters(act),
+            Act::Raise(..) | Act::Handle(..) | Act::Find(..) | Act::Mend(..) | Act::Appraise(..) => self.of_matters(act),
             Act::Restate(ref claim) => {
                 let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
                 let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
@@ -256,6 +259,8 @@ pub enum Act {
     /// An inspection finds something on an entry that a body is to mend.
     Find(usize, usize),
     Mend(usize, Intent),
+    /// A score is adjusted, or objected to.
+    Appraise(usize, Verdicts),
     Restate(Contested),
     Rule(usize, usize),
     Correct(usize, usize),
@@ -346,6 +351,12 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
         "[a-d]{1,2}".prop_map(|s| Contested::Step(step().id, StepClaim::What(s))),
         proptest::option::of(0..=100u8).prop_map(|n| Contested::Step(step().id, StepClaim::Percent(n))),
+        (1..90u32).prop_map(|n| Contested::Criterion(criterion().name, CriterionClaim::Points(n))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Appraisal(appraisal().id(), AppraisalClaim::Remark(s))),
+        (2023..2026i32, 1..9u8).prop_map(|(year, n)| Contested::Indicator(
+            indicator().id(),
+            IndicatorClaim::Target(year, Some(Target::AtLeast(f64::from(n))))
+        )),
         "[a-d]{1,2}".prop_map(|s| Contested::Inspection(inspection().id, InspectionClaim::What(s))),
         "[a-d]{1,2}".prop_map(|s| Contested::Rectification(finding().id, RectificationClaim::Wanted(s))),
         (0..4usize).prop_map(|n| Contested::Rectification(finding().id, RectificationClaim::Body(BODIES[n].into()))),
@@ -384,7 +395,12 @@ pub fn any_work() -> impl Strategy<Value = Act> {
             Intent::Confirm { basis: "复查".into() },
             Intent::Return { reason: "未改".into() },
         ])).prop_map(|(n, intent)| Act::Mend(n, intent)),
-        2 => elsewhere().prop_map(Act::Restate),
+        1 => (0..4usize, any::<bool>()).prop_map(|(body, adjusts)| {
+            let reason = "因故".to_owned();
+            let what = if adjusts { Verdicts::Adjust { points: 1.5, reason } } else { Verdicts::Object { criterion: String::new(), reason } };
+            Act::Appraise(body, what)
+        }),
+        4 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
     ]
 }
@@ -453,6 +469,14 @@ fn finding() -> Rectification {
     Rectification { id: "r-0".into(), inspection, body, problem: "台账不全".into(), due: Some(day(30)), ..Rectification::default() }
 }
 
+fn criterion() -> Criterion {
+    Criterion { name: "按期".into(), points: 40, ..Criterion::default() }
+}
+
+fn appraisal() -> Appraisal {
+    Appraisal { period: Period::Year(2025), body: BODIES[3].into(), remark: String::new(), updates: Vec::new() }
+}
+
 /// The ledger from which all clones begin: some of it reported on, and with something contested in it already.
 pub fn first_ledger() -> Ledger {
     let mut ledger = Ledger::default();
@@ -476,6 +500,8 @@ pub fn first_ledger() -> Ledger {
     ledger.matters.push(Arc::new(matter()));
     ledger.inspections.push(Arc::new(inspection()));
     ledger.rectifications.push(finding());
+    ledger.criteria.push(criterion());
+    ledger.appraisals.push(appraisal());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
     let entry = |(n, id): (usize, &&str)| {
         let mut entry = Entry::new((**id).into(), Kind::Task, id);

@@ -26,7 +26,8 @@ fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
     let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id().to_string(), format!("{u:?}"))));
     let matters = ledger.matters.iter().flat_map(|m| m.updates.iter().map(|u| (m.id().to_string(), format!("{u:?}"))));
     let findings = ledger.rectifications.iter().flat_map(|r| r.updates.iter().map(|u| (r.id().to_string(), format!("{u:?}"))));
-    entries.chain(indicators).chain(matters).chain(findings).collect()
+    let appraisals = ledger.appraisals.iter().flat_map(|a| a.updates.iter().map(|u| (a.id().to_string(), format!("{u:?}"))));
+    entries.chain(indicators).chain(matters).chain(findings).chain(appraisals).collect()
 }
 
 fn histories(clones: usize, length: usize) -> impl Strategy<Value = Vec<Vec<Act>>> {
@@ -319,18 +320,31 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 10] = ["Department", "Head", "Indicator", "Inspection", "Matter", "Person", "Place", "Plan", "Rectification", "Step"];
+const RIVALS: [&str; 12] = [
+    "Appraisal",
+    "Criterion",
+    "Department",
+    "Head",
+    "Indicator",
+    "Inspection",
+    "Matter",
+    "Person",
+    "Place",
+    "Plan",
+    "Rectification",
+    "Step",
+];
 
 #[test]
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
     let (mut facts, mut contested) = (BTreeSet::new(), BTreeSet::new());
     let mut voices = [false; 3];
-    for (n, (a, b)) in (0..).zip(made_by_chance(1500)) {
+    for (n, (a, b)) in (0..).zip(made_by_chance(4000)) {
         let base = first_ledger();
         // Each body, and who writes for none.
         let m = merge(Some(&base), &clone_after(n % 5, &base, &a), &clone_after(5 + n / 5 % 5, &base, &b)).ledger;
         let logs = m.entries().iter().map(|e| &e.updates).chain(m.indicators.iter().map(|i| &i.updates));
-        let logs = logs.chain(m.matters.iter().map(|m| &m.updates));
+        let logs = logs.chain(m.matters.iter().map(|m| &m.updates)).chain(m.appraisals.iter().map(|a| &a.updates));
         for update in logs.flatten() {
             for fact in &update.says {
                 let value = serde_json::to_value(fact).unwrap();

@@ -8,7 +8,7 @@ fn raised() -> Stage {
     let mut stage = Stage::new(Lang::Zh);
     stage.press("1/牵头:市农业农村局<enter><home>a开工<tab>用地指标不足<c-s><esc><home>");
     assert!(stage.model.dialog.is_none(), "{}", stage.screen(120, 40));
-    stage.press("m");
+    stage.press("c");
     let screen = stage.screen(120, 40);
     assert!(screen.contains("提出会商") && screen.contains("用地指标不足"), "the problem stands there: {screen}");
     stage.press("<c-s>");

@@ -2,6 +2,7 @@
 
 mod add;
 mod amend;
+mod assess;
 mod audit;
 mod body;
 mod calendar;
@@ -13,6 +14,7 @@ mod completions;
 mod config;
 mod confirm;
 mod consulting;
+mod criterion;
 mod demo;
 mod departments;
 mod diff;
@@ -94,15 +96,18 @@ pub(super) enum Command {
     Indicators(indicator::Indicators),
     #[command(name = "step")]
     Steps(step::Steps),
-    Pool(pool::Pool),
-    Stage(stage::Stage),
-    Invest(invest::Invest),
     #[command(name = "matter")]
     Matters(matter::Matters),
     #[command(name = "inspection")]
     Inspections(inspection::Inspections),
     #[command(name = "rectification")]
     Rectifications(rectification::Rectifications),
+    #[command(name = "criterion")]
+    Criteria(criterion::Criteria),
+    Assess(assess::Assess),
+    Pool(pool::Pool),
+    Stage(stage::Stage),
+    Invest(invest::Invest),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -160,12 +165,14 @@ impl Command {
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
-            Command::Pool(args) => args.run(call),
-            Command::Stage(args) => args.run(call),
-            Command::Invest(args) => args.run(call),
             Command::Matters(args) => args.run(call),
             Command::Inspections(args) => args.run(call),
             Command::Rectifications(args) => args.run(call),
+            Command::Criteria(args) => args.run(call),
+            Command::Assess(args) => args.run(call),
+            Command::Pool(args) => args.run(call),
+            Command::Stage(args) => args.run(call),
+            Command::Invest(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

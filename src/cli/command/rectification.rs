@@ -15,10 +15,14 @@ use crate::text::{Lang, Say};
 /// 整改问题：督导查出的问题，谁在何时前整改，整改了没有，复查 | Findings to be mended: by whom, by when, mended or not, re-checked
 #[derive(clap::Args, Debug)]
 #[command(after_help = "例：
+  duban inspection add 四季度农业项目督导 --on 2025-11-06
+  duban rectification add 台账不全 --inspection 四季度农业项目督导 --body 虎林市农业农村局 --due 2025-11-30
   duban rectification list
   duban rectification mended 台账不全 --on 2025-11-25 --basis 整改报告
   duban rectification recheck 台账不全 --basis 12月3日现场复查
   duban rectification return 台账不全 --reason 仍缺三季度 | Examples:
+  duban inspection add 四季度农业项目督导 --on 2025-11-06
+  duban rectification add 台账不全 --inspection 四季度农业项目督导 --body 虎林市农业农村局 --due 2025-11-30
   duban rectification list
   duban rectification mended 台账不全 --on 2025-11-25 --basis 整改报告
   duban rectification recheck 台账不全 --basis 12月3日现场复查

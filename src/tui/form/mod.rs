@@ -66,7 +66,7 @@ macro_rules! each_form {
             birth::NewStep new ("new-step", [], LT, Row, "" / "", "新步骤：给光标所在条目列一个分年度、分季度任务或重复性工作" / "new step: a part of the work of the entry under the cursor, or a duty that comes again");
             step::TellStep step ();
             amend::AmendStep step ();
-            birth::NewMatter raised ("new-matter", [ch('m')], LT, Nothing, "会商" / "matter", "会商：把光标所在条目反映的问题提出来，由几家一起解决" / "raise the problem of the entry under the cursor as a matter that several settle");
+            birth::NewMatter raised ("new-matter", [ch('c')], LT, Nothing, "会商" / "matter", "会商：把光标所在条目反映的问题提出来，由几家一起解决" / "raise the problem of the entry under the cursor as a matter that several settle");
             birth::NewInspection raised ("new-inspection", [], ALL, Nothing, "" / "", "新督导：登记一次督导检查" / "enter an inspection");
             birth::NewFinding sheet ("new-finding", [], K, Nothing, "" / "", "新整改问题：登记督导查出的一个问题" / "enter a finding of the inspection under the cursor");
             amend::AmendMatter matter ("amend-matter", [], K, Row, "" / "", "修改会商事项：问题、单位、层级、分级、时限" / "change the matter: problem, bodies, level, grade, due");

@@ -141,7 +141,7 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
 fn page(buf: &mut Buffer, area: Rect, model: &Model) {
     let Some(subject) = model.council.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2)).min(100);
-    draw_lines(buf, area, &lines(model, subject, cells), model.council.scroll);
+    draw_lines(buf, area, &lines(model, subject, cells), (model.council.scroll, model));
 }
 
 fn lines(model: &Model, subject: &Subject, cells: usize) -> Vec<Line> {

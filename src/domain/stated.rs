@@ -167,4 +167,5 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     enterprises, "企业", "enterprises";
     partners, "协作机构", "partners";
     figures, "数字", "figures";
+    doubts, "存疑", "doubts";
 });

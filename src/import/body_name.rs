@@ -277,6 +277,7 @@ fn allowed(name: &[char], word: &str) -> bool {
         ]
         .iter()
         .any(|w| has(name, w)),
+        "以上" => has(name, "地级以上"),
         "要" => has(name, "要素") || has(name, "主要"),
         "的" | "了" | "是" | "如" | "即" => false,
         "对" => has(name, "对外") || has(name, "对口"),

@@ -90,3 +90,10 @@ pub(crate) fn is_safeguards(title: &Words) -> bool {
         .iter()
         .any(|w| title.ends_with(w))
 }
+
+/// What a plan says of itself at its end: who explains it, from when on it holds.
+pub(crate) fn is_closing(text: &Words) -> bool {
+    let says =
+        ["负责解释", "自印发之日起", "自发布之日起", "自公布之日起", "起施行", "起实施", "参照执行"].iter().any(|w| text.contains(w));
+    says && text.len() <= 160
+}

@@ -1,6 +1,6 @@
 //! Drafts out of an outline: which headings are entries, which are only headings, which chapters are no work.
 
-use super::chapter::{is_aspect, is_no_work, is_safeguards};
+use super::chapter::{is_aspect, is_closing, is_no_work, is_safeguards};
 use super::clause::{Clause, Form};
 use super::clerk::Clerk;
 use super::coverage::{Coverage, Use};
@@ -71,6 +71,11 @@ impl<'a> Chapters<'a> {
         if !self.has_clause(at) && (front || no_work || bare_annex) {
             return self.skip(at, if front { Use::Front } else { Use::Skipped });
         }
+        if is_spilled(node) {
+            // Cells of a table in no order: nothing that could be believed is to be had from them.
+            self.mark_node(at, Use::Unread);
+            return;
+        }
         let safeguards = above.safeguards || is_safeguards(&name);
         let own = self.stretches[at].clone();
         let clauses = own.iter().filter(|s| s.clause.is_some()).count();
@@ -113,8 +118,7 @@ impl<'a> Chapters<'a> {
     fn take_industry(&mut self, at: usize, above: &Above) {
         self.mark_node(at, Use::Part);
         let node = &self.nodes[at];
-        let mut text = node.head.clone();
-        node.text.iter().for_each(|p| text.extend(&p.words));
+        let text = node.head.clone();
         let mut below = Above { entry: Some(node.reference.clone()), ..above.clone() };
         let mut draft = self.clerk.draft(node.reference.clone(), &text);
         draft.kind = Kind::Programme;
@@ -132,6 +136,7 @@ impl<'a> Chapters<'a> {
                 self.visit(child, &below);
             } else {
                 self.mark_node(child, Use::Part);
+                self.append(&below, child);
                 self.nodes[child].children.clone().into_iter().for_each(|point| self.visit(point, &below));
             }
         }
@@ -210,14 +215,18 @@ impl<'a> Chapters<'a> {
         self.mark_node(at, Use::Part);
         let parts_of_above = above.clause && matches!(node.kind, NodeKind::Mark(MarkKind::Circle));
         if parts_of_above {
-            return;
+            return self.append(above, at);
         }
         if !above.clause
             && let Some(paragraphs) = lead_phrases(node)
         {
             return self.take_paragraphs(at, &paragraphs, above, safeguards);
         }
-        let text = self.stretches[at].first().map(|s| s.text.clone()).unwrap_or_default();
+        let mut text = Words::default();
+        self.stretches[at].iter().for_each(|s| text.extend(&s.text));
+        if is_closing(&text) {
+            return self.mark_node(at, Use::Skipped);
+        }
         let mut draft = self.clerk.draft(node.reference.clone(), &text);
         draft.place = node.mark.start().map(|p| self.clerk.source.place_at(p)).unwrap_or_default();
         draft.doubts.extend(node.doubts.iter().cloned());
@@ -229,6 +238,17 @@ impl<'a> Chapters<'a> {
         }
         self.begin(&text, 0, at);
         self.drafts.push(draft);
+    }
+
+    /// Puts the text of a heading that is no entry behind that of the entry above.
+    fn append(&mut self, above: &Above, at: usize) {
+        let node = &self.nodes[at];
+        let mut text = format!("{}{}", node.mark, node.head);
+        node.text.iter().for_each(|p| text.push_str(&format!("\n{}", p.words)));
+        match self.drafts.iter_mut().rev().find(|d| above.entry.as_ref() == Some(&d.reference)) {
+            Some(draft) => draft.text = format!("{}\n{text}", draft.text),
+            None => self.mark_node(at, Use::Unread),
+        }
     }
 
     /// Who is responsible, where only the sentence says it. Among safeguards such words are of the whole plan: they are only proposed.
@@ -287,8 +307,17 @@ fn lift_covering(nodes: &[Node], stretches: &mut [Vec<Stretch>]) {
         if text.is_empty() {
             text = nodes[at].head.clone();
         }
-        stretches[at] = vec![Stretch { text, clause: taken, own_line: true, paragraphs: 1 }];
+        stretches[at] = vec![Stretch { text, clause: taken, own_line: true, ..Stretch::default() }];
     }
+}
+
+/// Whether the text of a heading is a table whose cells came apart: many short pieces, with the heads of columns among them.
+fn is_spilled(node: &Node) -> bool {
+    let mut sizes: Vec<usize> = node.text.iter().map(|p| p.words.len()).collect();
+    sizes.sort_unstable();
+    let heads = ["责任单位", "责任", "单位", "序号", "序", "牵头单位", "完成时限", "领域", "任务", "配合单位", "建设主体", "重点任务"];
+    let named = node.text.iter().filter(|p| heads.iter().any(|h| p.words.to_string() == *h)).count();
+    sizes.len() >= 12 && sizes[sizes.len() / 2] <= 14 && named >= 3
 }
 
 /// Whether the clause stands right behind the title of a heading.

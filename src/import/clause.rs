@@ -1,7 +1,7 @@
 //! Where in a paragraph it is said who is responsible.
 
 use super::body_list::read;
-use super::body_name::Likeness;
+use super::body_name::{Likeness, is_post};
 use super::duty::groups;
 use super::label::{label, label_word};
 use super::words::{Words, depths, is_close, is_open, is_stop};
@@ -95,7 +95,8 @@ fn form(words: &Words, at_the_end: bool) -> Option<Form> {
     let groups = groups(words);
     let says_duty = groups.iter().any(|g| !g.operative.is_empty());
     if says_duty {
-        return groups.first().is_some_and(|g| names(&g.names) == Likeness::Strong).then_some(Form::Verbal);
+        let body = groups.iter().find(|g| !is_post(&g.names.chars));
+        return body.is_some_and(|g| names(&g.names) == Likeness::Strong).then_some(Form::Verbal);
     }
     let read = read(words);
     let all = !read.names.is_empty() && read.names.iter().all(|n| n.likeness == Likeness::Strong);

@@ -120,13 +120,13 @@ impl Clerk<'_> {
 
     fn first_leads(&self, clause: &Clause) -> bool {
         let end = clause.words.from.last().copied().unwrap_or_default();
-        self.rules.iter().any(|r| r.kind == PlanRuleKind::FirstLeads && !r.off && r.since <= end + 40)
+        self.rules.iter().any(|r| r.kind == PlanRuleKind::FirstLeads && !r.off && r.since <= end + 6)
     }
 
     /// A body that by a rule of the plan has a part in every task.
     fn add_everywhere(&self, draft: &mut Draft, clause: &Clause) {
         let end = clause.words.from.last().copied().unwrap_or_default();
-        for rule in self.rules.iter().filter(|r| !r.off && r.since <= end + 80) {
+        for rule in self.rules.iter().filter(|r| !r.off && r.since <= end + 40) {
             let PlanRuleKind::Everywhere(name) = &rule.kind else { continue };
             if draft.bodies.iter().all(|b| b.name != *name) {
                 draft.bodies.push(Body {

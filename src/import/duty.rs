@@ -103,6 +103,17 @@ const VERBAL: &[&str] = &[
 ];
 
 impl Duty {
+    /// Behind a name in tests and lists.
+    #[cfg(test)]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Duty::Leads => "（并列）",
+            Duty::Shares => "",
+            Duty::Cooperates => "（配合）",
+            Duty::Implements => "（落实）",
+        }
+    }
+
     /// What words of duty mean.
     fn of(words: &[char]) -> Option<Duty> {
         let has = |list: &[&str]| list.iter().any(|w| find(words, w).is_some());

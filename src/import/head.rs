@@ -58,7 +58,7 @@ fn title(front: &[&Words]) -> Words {
         let notice = front.iter().find(|p| p.ends_with("通知") && p.len() <= 80);
         return notice.map(|p| (*p).clone()).unwrap_or_default();
     };
-    let mut title = front[at].clone();
+    let mut title = quoted(front[at]);
     if at > 0 && begins_title(front[at - 1]) && front[at - 1].len() + title.len() <= 70 {
         let mut whole = front[at - 1].clone();
         whole.extend(&title);
@@ -72,9 +72,16 @@ fn title(front: &[&Words]) -> Words {
     title
 }
 
+/// The title in a notice that prints a plan: `某局印发《某方案》`.
+fn quoted(line: &Words) -> Words {
+    let inner = line.find("印发《").map(|at| at + 3).zip(line.chars.iter().rposition(|c| *c == '》'));
+    inner.filter(|(start, end)| start < end).map_or_else(|| line.clone(), |(start, end)| line.slice(start..end))
+}
+
 fn begins_title(line: &Words) -> bool {
     let stops = line.chars.iter().any(|c| is_stop(*c) || matches!(c, '，' | '：' | ':' | '、'));
-    let other = ["文件", "号", "日", "附件", "通知", "公开", "办公室", "政府", "局", "委员会", "厅"].iter().any(|w| line.ends_with(w));
+    let other =
+        ["文件", "号", "日", "附件", "通知", "公开", "办公室", "政府", "局", "委员会", "厅", "印发"].iter().any(|w| line.ends_with(w));
     line.len() >= 4 && !stops && !other && !line.starts_with("附件")
 }
 

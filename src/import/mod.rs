@@ -17,6 +17,8 @@ mod doubt;
 mod draft;
 mod duty;
 mod file;
+#[cfg(test)]
+mod form_tests;
 mod head;
 mod json;
 mod label;
@@ -25,6 +27,8 @@ mod money;
 mod naming;
 mod noise;
 mod office;
+#[cfg(test)]
+mod office_tests;
 mod outline;
 mod paragraph;
 mod plain;

@@ -118,11 +118,41 @@ impl Making {
 
     fn put(&mut self, paragraph: Paragraph, head: Option<Mark>) {
         if let Some((is_box, number, len)) = annex(&paragraph.words.chars) {
+            if !is_box && !self.has_begun() {
+                return self.begin_again(paragraph);
+            }
             self.open_annex(is_box, &number, &paragraph.words, len);
         } else if let Some(mark) = head {
             self.open_mark(mark, &paragraph.words);
         } else if let Some(node) = self.current() {
             node.text.push(paragraph);
+        }
+    }
+
+    /// Whether anything was said of who does what.
+    fn has_begun(&self) -> bool {
+        let says = |words: &Words| !super::clause::clauses(words).is_empty();
+        let marks = self.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Mark(_))).count();
+        marks > 12 || self.nodes.iter().any(|n| !n.tables.is_empty() || says(&n.head) || n.text.iter().any(|p| says(&p.words)))
+    }
+
+    /// What stood before was the letter that brings the plan: it all comes to the front.
+    fn begin_again(&mut self, paragraph: Paragraph) {
+        let mut front: Vec<Paragraph> = Vec::new();
+        for node in self.nodes.drain(..) {
+            let mut head = node.mark;
+            head.extend(&node.head);
+            front.extend(Some(Paragraph { words: head, apart: true }).filter(|p| !p.words.is_empty()));
+            front.extend(node.text);
+        }
+        front.push(paragraph);
+        self.path.clear();
+        self.taken.clear();
+        self.last = [None; MarkKind::COUNT];
+        self.around = None;
+        self.open(NodeKind::Front, String::new(), Words::default(), Words::default());
+        if let Some(node) = self.current() {
+            node.text = front;
         }
     }
 
@@ -174,11 +204,17 @@ impl Making {
                 last[found.kind as usize].map_or(found.number == 1, |last| found.number == last + 1 || (found.number == 1 && self.lost));
             let fresh = clause_end(at - 1) || (is_close(before) && at >= 2 && clause_end(at - 1));
             let after_clause = fresh || (is_stop(before) && at >= 2 && is_close(words.chars[at - 2]) && clause_end(at - 2));
-            next && match found.kind {
-                MarkKind::Han | MarkKind::ParHan => after_clause || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan)),
-                MarkKind::Arab => after_clause || (self.lost && is_stop(before)),
-                _ => false,
-            }
+            // `二、发展外贸（一）稳定规模。`: a title without a stop.
+            let under_title = found.kind == MarkKind::ParHan
+                && head.is_some_and(|h| h.kind == MarkKind::Han && at <= h.len + 32)
+                && !words.chars[..at].iter().any(|c| is_stop(*c));
+            (next || (under_title && found.number == 1))
+                && match found.kind {
+                    _ if under_title => words.len() > at + 20,
+                    MarkKind::Han | MarkKind::ParHan => after_clause || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan)),
+                    MarkKind::Arab => after_clause || (self.lost && is_stop(before)),
+                    _ => false,
+                }
         })
     }
 

@@ -39,8 +39,25 @@ pub fn read(source: &Source, off: &[usize]) -> Reading {
         }
     }
     table::unite(&mut drafts);
+    head.years.1 = until(&nodes, &head.years, &years_of_title(&head.title));
     coverage.settle(source);
     Reading { head, rules, drafts, coverage }
+}
+
+fn years_of_title(title: &str) -> Years {
+    let mut words = Words::default();
+    title.chars().for_each(|c| words.push(c, 0));
+    super::date::years(&words)
+}
+
+/// The last year of a plan whose title does not name it: the last by which it sets itself a goal.
+fn until(nodes: &[Node], known: &(Option<i32>, Option<i32>), titled: &Years) -> Option<i32> {
+    if titled.start.is_some() {
+        return known.1;
+    }
+    let texts = nodes.iter().flat_map(|n| std::iter::once(&n.head).chain(n.text.iter().map(|p: &Paragraph| &p.words)));
+    let goals = texts.flat_map(|words| super::date::deadlines(words, Years::default())).filter_map(|f| f.day);
+    goals.map(|day| chrono::Datelike::year(&day)).max().max(known.1)
 }
 
 /// The years that a table's title names, else those that are known.

@@ -18,11 +18,26 @@ pub(crate) fn responsible(text: &Words) -> Option<Words> {
             let names = text.slice(at + 1..at + 1 + len);
             let listed = read(&names).names;
             if !listed.is_empty() && listed.iter().all(|n| n.likeness == Likeness::Strong) {
-                return Some(text.slice(at + 1..at + 1 + len + word.chars().count()));
+                let end = at + 1 + len + word.chars().count();
+                return Some(text.slice(at + 1..end + beside(&chars[end..])));
             }
         }
     }
     None
+}
+
+/// How much more says who helps: `，会同市财政局`.
+fn beside(rest: &[char]) -> usize {
+    let Some(word) = super::words::longest(rest, &["，会同", "，联合", "会同", "，商"]) else { return 0 };
+    let start = word.chars().count();
+    let most = rest[start..].iter().take(24).take_while(|c| !is_stop(**c) && !matches!(c, '，' | '；')).count();
+    let names = (2..=most).rev().find(|len| {
+        let mut words = Words::default();
+        rest[start..start + len].iter().for_each(|c| words.push(*c, 0));
+        let names = read(&words).names;
+        !names.is_empty() && names.iter().all(|n| n.likeness == Likeness::Strong)
+    });
+    names.map_or(0, |len| start + len)
 }
 
 /// `市教育局：负责……` and `市教育局。负责……`: the body is the heading.

@@ -13,8 +13,8 @@ pub(crate) struct Stretch {
     pub clause: Option<Clause>,
     /// The clause stands in a paragraph of its own.
     pub own_line: bool,
-    /// Paragraphs that it is made of.
-    pub paragraphs: usize,
+    /// A paragraph ended at its end.
+    pub ended: bool,
 }
 
 /// Cuts a heading with its text into stretches. The last may be without a clause.
@@ -98,7 +98,7 @@ fn take(words: &Words, all: &mut Vec<Stretch>) {
     }
     add(rest, all);
     if let Some(last) = all.last_mut() {
-        last.paragraphs += 1;
+        last.ended = true;
     }
 }
 
@@ -107,6 +107,11 @@ fn add(words: Words, all: &mut [Stretch]) {
     if let Some(last) = all.last_mut()
         && !words.is_empty()
     {
+        // A heading that stands alone is parted from what follows.
+        if last.ended && !last.text.is_empty() {
+            last.text.push('\n', words.start().unwrap_or_default());
+        }
+        last.ended = false;
         last.text.extend(&words);
     }
 }

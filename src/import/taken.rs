@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::doubt::Of;
+use super::doubt::Doubt;
 use super::draft::{Body, Confidence, Draft, Head, Reading};
 use super::duty::Duty;
 use super::naming::{Naming, place_in};
 use super::role::Ground;
-use crate::domain::{Change, Cooperation, Deadline, Entry, EntryId, Lead, Ledger, Place, Plan};
+use crate::domain::{Change, Cooperation, Deadline, Doubted, Entry, EntryId, Lead, Ledger, Place, Plan};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -79,7 +79,9 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
     }
     .ok_or(Untakable::NoPlace)?;
     let mut changes = Vec::new();
-    if ledger.places.get(&place.id).is_none() {
+    // A ledger that keeps no places goes on without them.
+    let keeps_places = !ledger.places.is_empty() || ledger.plans.is_empty();
+    if keeps_places && ledger.places.get(&place.id).is_none() {
         changes.push(Change::put(ledger.places.len(), place.clone()));
     }
     if known_plan.is_none() {
@@ -122,7 +124,7 @@ fn place_of(head: &Head, ledger: &Ledger) -> Option<Place> {
 
 fn plan(head: &Head, wanted: &Wanted, place: &Place) -> Result<Plan, Untakable> {
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let years = head.years.0.and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
+    let years = head.years.0.or(head.years.1).and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
     let (start, end) = wanted.period.or(years).ok_or(Untakable::NoPeriod)?;
     let title = if head.title.is_empty() { wanted.code.clone() } else { head.title.clone() };
     let short = title.chars().filter(|c| !"《》（）()".contains(*c)).take(12).collect();
@@ -168,6 +170,7 @@ fn entry(draft: &Draft, id: EntryId, parent: Option<EntryId>, naming: &mut Namin
         deadline: Some(deadline),
         investment_wan: draft.investment.as_ref().map(|f| f.value).filter(|wan| *wan > 0.0),
         remark: remark(draft),
+        doubts: draft.doubts.iter().map(kept).collect(),
         ..Entry::new(id, draft.kind, &draft.title.value)
     }
 }
@@ -180,7 +183,12 @@ fn cooperation(body: &Body, id: crate::domain::DeptId) -> Cooperation {
     }
 }
 
-/// What a reader must know: what is doubted, and what the fields do not hold.
+/// A doubt as an entry keeps it.
+fn kept(doubt: &Doubt) -> String {
+    Doubted { field: doubt.of.key().to_owned(), reason: doubt.say(Lang::Zh), choices: doubt.choices.clone() }.written()
+}
+
+/// What the fields do not hold.
 fn remark(draft: &Draft) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !draft.time.is_empty() {
@@ -188,10 +196,6 @@ fn remark(draft: &Draft) -> String {
     }
     if !draft.people.is_empty() {
         parts.push(format!("责任人：{}。", draft.people.join("、")));
-    }
-    let doubts: Vec<String> = draft.doubts.iter().filter(|d| d.of != Of::Title).map(|d| d.say(Lang::Zh)).collect();
-    if !doubts.is_empty() {
-        parts.push(format!("待核：{}。", doubts.join("；")));
     }
     parts.concat()
 }

@@ -10,9 +10,11 @@ const OWN: usize = 20;
 
 /// The title of a text, and whether it was made from its words.
 pub(crate) fn title(text: &Words) -> (Field<String>, bool) {
+    let count = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是"].iter().any(|w| text.starts_with(w));
+    let text = &text.slice(if count { 2 } else { 0 }..text.len());
     let depths = depths(&text.chars);
-    let stop =
-        (0..text.len()).find(|&at| depths[at] == 0 && (is_stop(text.chars[at]) || matches!(text.chars[at], '：' | ':' | '；' | ';')));
+    let stop = (0..text.len())
+        .find(|&at| depths[at] == 0 && (is_stop(text.chars[at]) || matches!(text.chars[at], '：' | ':' | '；' | ';' | '\n')));
     let first = text.slice(0..stop.unwrap_or(text.len()));
     let sentence = first.chars.iter().filter(|c| matches!(c, '，' | ',')).count() > 1;
     if first.len() <= LONGEST && !first.is_empty() && !(sentence && first.len() > 30) {

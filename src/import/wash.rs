@@ -1,5 +1,8 @@
 //! Washing: what stands in a line without the dirt of its way here. Every character that stays knows its place.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::source::Unit;
 use super::words::{Words, is_hanzi};
 
@@ -10,9 +13,11 @@ const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀�
 const TRADITIONAL: &str = "牽頭負責單參與協職門廳辦會區縣鄉鎮關團務發業產級領導組織導統籌實時領應衛農財環資設運輸視銀電廣機構總聯檢書長處學員國審計質監網體戶頒貿進執統護從歷數據點條專欄則編號財";
 const SIMPLIFIED: &str = "牵头负责单参与协职门厅办会区县乡镇关团务发业产级领导组织导统筹实时领应卫农财环资设运输视银电广机构总联检书长处学员国审计质监网体户颁贸进执统护从历数据点条专栏则编号财";
 
+static FORMS: LazyLock<HashMap<char, char>> = LazyLock::new(|| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect());
+
 /// The form in which a character is read.
 fn simplified(c: char) -> char {
-    TRADITIONAL.chars().position(|old| old == c).and_then(|at| SIMPLIFIED.chars().nth(at)).unwrap_or(c)
+    FORMS.get(&c).copied().unwrap_or(c)
 }
 
 /// What a character means; nothing of one that cannot be seen.

@@ -33,6 +33,7 @@ mod fmt;
 mod foreign;
 mod git_desk;
 mod help;
+mod import;
 mod lead;
 mod limits;
 mod list;

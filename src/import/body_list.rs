@@ -50,13 +50,36 @@ fn split(words: &Words) -> Vec<Words> {
     let depths = depths(&words.chars);
     let marks: Vec<usize> = (0..words.len()).filter(|&at| depths[at] == 0 && SEPARATORS.contains(&words.chars[at])).collect();
     let mut pieces = Vec::new();
-    for piece in words.cut_at(&marks) {
+    for piece in unbroken(words, &marks) {
         let blanks: Vec<usize> = (0..piece.len()).filter(|&at| piece.chars[at] == ' ').collect();
         let parts = piece.cut_at(&blanks);
         let all_names = parts.len() > 1 && parts.iter().all(|p| likeness(&p.chars) != Likeness::No);
         if all_names { pieces.extend(parts) } else { pieces.push(piece) }
     }
     pieces.into_iter().map(|p| p.trimmed_of(|c| matches!(c, ' ' | '。' | '.' | '：' | ':'))).filter(|p| !p.is_empty()).collect()
+}
+
+/// The pieces; a name that goes over two lines of its cell is one.
+fn unbroken(words: &Words, marks: &[usize]) -> Vec<Words> {
+    let mut out: Vec<(Words, bool)> = Vec::new();
+    let mut ends = marks.iter();
+    for piece in words.cut_at(marks) {
+        let line_ends = ends.next().is_some_and(|at| words.chars[*at] == '\n');
+        match out.last_mut() {
+            Some((last, true)) if likeness(&last.chars) == Likeness::No && !last.is_empty() && joined_is_name(last, &piece) => {
+                last.extend(&piece);
+                out.last_mut().into_iter().for_each(|o| o.1 = line_ends);
+            }
+            _ => out.push((piece, line_ends)),
+        }
+    }
+    out.into_iter().map(|(piece, _)| piece).collect()
+}
+
+fn joined_is_name(last: &Words, next: &Words) -> bool {
+    let mut whole = last.clone();
+    whole.extend(next);
+    likeness(&whole.chars) == Likeness::Strong
 }
 
 /// Puts together what a `、` inside of a collective name has parted: `各市、县（市、区）政府`.

@@ -396,7 +396,8 @@ pub(crate) fn is_collective(chars: &[char]) -> bool {
         "直各单位",
         "有关地方",
     ];
-    begins(chars, "各") && chars.len() >= 2 && !has(chars, "，") || WHOLE.iter().any(|w| ends(core(chars), w))
+    let vague = ["相关", "有关", "市、县", "县（市", "县(市", "市（地", "市(地", "市（州", "各级"].iter().any(|w| begins(chars, w)) && ["政府", "部门", "单位", "行署）", "管委会"].iter().any(|e| ends(chars, e));
+    vague || begins(chars, "各") && chars.len() >= 2 && !has(chars, "，") || WHOLE.iter().any(|w| ends(core(chars), w))
 }
 
 /// A mark behind a name that says that it leads: how many characters the mark takes.

@@ -3,7 +3,7 @@
 use super::body_list::read;
 use super::body_name::{Likeness, is_post};
 use super::duty::groups;
-use super::label::{label, label_word};
+use super::label::{label, label_or_clipped, label_word};
 use super::words::{Words, depths, is_close, is_open, is_stop};
 
 /// How a clause is written.
@@ -53,9 +53,13 @@ fn bracketed(paragraph: &Words) -> Vec<Clause> {
         let words = paragraph.slice(at + 1..close.unwrap_or(chars.len()));
         let ends = close.is_none_or(|end| rest_is_bare(&chars[end + 1..]));
         let fresh = at > 0 && is_stop(chars[at - 1]) && ends;
+        // What is never closed ends with its sentence.
+        let stop = words.chars.iter().position(|c| is_stop(*c)).filter(|_| close.is_none());
+        let words = words.slice(0..stop.unwrap_or(words.len()));
         let form = form(&words, fresh);
-        if let Some(form) = form.filter(|form| close.is_some() || *form == Form::Labelled) {
-            found.push(Clause { start: at, end: close.map_or(chars.len(), |end| end + 1), words, form, unclosed: close.is_none() });
+        if let Some(form) = form.filter(|form| close.is_some() || (*form != Form::Bare && words.len() <= 300)) {
+            let end = close.map_or(at + 1 + words.len(), |end| end + 1);
+            found.push(Clause { start: at, end, words, form, unclosed: close.is_none() });
         }
         at = close.unwrap_or(chars.len()) + 1;
     }
@@ -74,15 +78,18 @@ fn labelled(paragraph: &Words) -> Option<Clause> {
     let is_clause = |at: usize| label(&chars[at..]).is_some_and(|(l, _)| l.names_bodies());
     let start = (0..chars.len()).find(|&at| depths[at] == 0 && begins_here(at) && is_clause(at))?;
     let stop = (start..chars.len()).find(|&at| is_stop(chars[at]) && chars.get(at + 1).is_some() && label(&chars[at + 1..]).is_none());
-    let end = stop.map_or(chars.len(), |at| at + 1);
-    Some(Clause { start, end, words: paragraph.slice(start..end), form: Form::Labelled, unclosed: false })
+    // A bracket that closes and was never opened ends it: the other one was lost.
+    let lost = (start..chars.len()).find(|&at| is_close(chars[at]) && depths[at] == 0 && !chars[start..at].iter().any(|c| is_open(*c)));
+    let end = stop.map_or(chars.len(), |at| at + 1).min(lost.map_or(usize::MAX, |at| at + 1));
+    let words = paragraph.slice(start..end).trimmed_of(|c| is_close(c) && lost.is_some());
+    Some(Clause { start, end, words, form: Form::Labelled, unclosed: false })
 }
 
 /// How what stands in brackets is a clause, if it is one.
 fn form(words: &Words, at_the_end: bool) -> Option<Form> {
     let chars = &words.chars;
     let depths = depths(chars);
-    let found = |at: usize| depths[at] == 0 && label(&chars[at..]).is_some_and(|(l, _)| l.names_bodies());
+    let found = |at: usize| depths[at] == 0 && label_or_clipped(&chars[at..]).is_some_and(|(l, _)| l.names_bodies());
     if (0..chars.len()).any(found) {
         return Some(Form::Labelled);
     }

@@ -250,17 +250,15 @@ fn bare(chars: &[char], at: usize, years: Years) -> Option<Found> {
 /// The years that a title names: `（2023—2025年）`, `2026年`.
 pub(crate) fn years(title: &Words) -> Years {
     let chars = &title.chars;
-    for at in 0..chars.len() {
-        if at > 0 && (chars[at - 1].is_ascii_digit() || chars[at - 1] == '〔') {
-            continue;
+    let begins = |at: &usize| *at == 0 || !(chars[at - 1].is_ascii_digit() || chars[at - 1] == '〔');
+    let found: Vec<(usize, i32, usize)> = (0..chars.len()).filter(begins).filter_map(|at| year(&chars[at..]).map(|(of, len)| (at, of, len))).collect();
+    for (at, first, len) in &found {
+        if let Some(until) = range(chars, *at, *len).and_then(|r| r.day) {
+            return Years { start: Some(*first), end: Some(until.year()) };
         }
-        let Some((first, len)) = year(&chars[at..]) else { continue };
-        if let Some(until) = range(chars, at, len).and_then(|r| r.day) {
-            return Years { start: Some(first), end: Some(until.year()) };
-        }
-        if chars.get(at + len) == Some(&'年') {
-            return Years { start: Some(first), end: Some(first) };
-        }
+    }
+    if let Some((_, first, _)) = found.iter().find(|(at, _, len)| chars.get(at + len) == Some(&'年')) {
+        return Years { start: Some(*first), end: Some(*first) };
     }
     let plans = [("十三五", 2016, 2020), ("十四五", 2021, 2025), ("十五五", 2026, 2030)];
     let plan = plans.into_iter().find(|(w, ..)| title.contains(w));

@@ -83,6 +83,10 @@ doubts! {
     After = "责任分工之后还有文字", "words stand behind the clause";
     /// The clause covers several paragraphs.
     Covers = "责任分工在末段，按覆盖全部分项处理", "the clause stands at the end and is taken for all parts";
+    /// A letter seems to be missing.
+    MissingLetter = "疑缺字", "a letter seems to be missing";
+    /// Several numbered tasks in one cell.
+    SeveralTasks = "一格内有多项任务", "several tasks in one cell";
     /// The same task stands elsewhere in the document.
     Repeats = "与正文重复", "it repeats the text";
     /// A cell is empty where those around it are not.

@@ -28,6 +28,7 @@ const LABELS: [(Label, &[&str]); 8] = [
         Label::Lead,
         &[
             "牵头单位",
+            "牵头",
             "牵头部门",
             "牵头责任单位",
             "牵头责任部门",
@@ -88,6 +89,9 @@ const LABELS: [(Label, &[&str]); 8] = [
         Label::Cooperates,
         &[
             "配合单位",
+            "配合",
+            "协办",
+            "参与",
             "配合部门",
             "协办单位",
             "参与单位",
@@ -212,13 +216,38 @@ fn taken(chars: &[char], word: &str) -> Option<usize> {
 
 /// A label with its colon at the beginning, and how many characters both take.
 pub(crate) fn label(chars: &[char]) -> Option<(Label, usize)> {
-    let (label, len) = label_word(chars)?;
+    with_colon(chars, label_word(chars)?)
+}
+
+/// The same where the label may have lost a letter at the edge of a page.
+pub(crate) fn label_or_clipped(chars: &[char]) -> Option<(Label, usize)> {
+    label(chars).or_else(|| with_colon(chars, clipped(chars)?))
+}
+
+fn with_colon(chars: &[char], (label, len): (Label, usize)) -> Option<(Label, usize)> {
     let blanks = chars[len..].iter().take_while(|c| **c == ' ').count();
     match chars.get(len + blanks) {
         Some(':' | '：' | '﹕') => Some((label, len + blanks + 1)),
         Some(c) if super::words::is_close(*c) && begins(&chars[len + blanks + 1..], "：") => Some((label, len + blanks + 2)),
         _ => None,
     }
+}
+
+/// A label that lost a letter at the edge of a page: `责任位：`.
+fn clipped(chars: &[char]) -> Option<(Label, usize)> {
+    const WHOLE: [(Label, &str); 6] = [
+        (Label::Lead, "牵头单位"),
+        (Label::Responsible, "责任单位"),
+        (Label::Cooperates, "配合单位"),
+        (Label::Lead, "牵头部门"),
+        (Label::Responsible, "责任部门"),
+        (Label::Responsible, "负责单位"),
+    ];
+    if !matches!(chars.get(3), Some(':' | '：')) {
+        return None;
+    }
+    let lacks_one = |word: &str| (0..4).any(|out| word.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).eq(chars[..3].iter().copied()));
+    WHOLE.iter().find(|(_, word)| lacks_one(word)).map(|(label, _)| (*label, 3))
 }
 
 impl Label {

@@ -16,6 +16,7 @@ mod decode;
 mod doubt;
 mod draft;
 mod duty;
+mod family;
 mod file;
 #[cfg(test)]
 mod form_tests;

@@ -60,15 +60,12 @@ impl<'a> Naming<'a> {
         if name.starts_with(own) {
             return name.to_owned();
         }
-        if is_collective(&chars) {
-            return format!("{own}{name}");
-        }
         match level(&chars) {
             Some(of) => match self.place_of(of) {
                 Some(place) => format!("{place}{}", name.chars().skip(1).collect::<String>()),
                 None => name.to_owned(),
             },
-            None if of_every_level(&chars) => format!("{own}{name}"),
+            None if is_collective(&chars) || of_every_level(&chars) => format!("{own}{name}"),
             None => name.to_owned(),
         }
     }

@@ -5,6 +5,7 @@ use super::clerk::Clerk;
 use super::coverage::{Coverage, Use};
 use super::date::Years;
 use super::draft::{PlanRule, PlanRuleKind, Reading};
+use super::family;
 use super::head::head;
 use super::outline::{Node, outline};
 use super::paragraph::{Paragraph, blocks};
@@ -39,6 +40,8 @@ pub fn read(source: &Source, off: &[usize]) -> Reading {
         }
     }
     table::unite(&mut drafts);
+    family::mend(&mut drafts);
+    family::tell_apart(&mut drafts);
     head.years.1 = until(&nodes, &head.years, &years_of_title(&head.title));
     coverage.settle(source);
     Reading { head, rules, drafts, coverage }

@@ -4,7 +4,7 @@ use super::body_list::{Bodies, Named, read};
 use super::body_name::{Likeness, is_post};
 use super::doubt::{Doubt, DoubtKind, Of};
 use super::duty::{Duty, groups};
-use super::label::{Label, label, label_word};
+use super::label::{Label, label_or_clipped, label_word};
 use super::words::{Words, begins, depths, find, is_close, is_hanzi, is_open};
 
 /// What the clause says of the lead.
@@ -61,7 +61,7 @@ fn segments(clause: &Words) -> Vec<Segment> {
     let mut found: Vec<(usize, usize, Label)> = Vec::new();
     let mut at = 0;
     while at < clause.len() {
-        match label(&clause.chars[at..]).filter(|_| depths[at] == 0) {
+        match label_or_clipped(&clause.chars[at..]).filter(|_| depths[at] == 0) {
             Some((label, len)) => {
                 found.push((at, len, label));
                 at += len;

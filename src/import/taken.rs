@@ -124,7 +124,7 @@ fn place_of(head: &Head, ledger: &Ledger) -> Option<Place> {
 
 fn plan(head: &Head, wanted: &Wanted, place: &Place) -> Result<Plan, Untakable> {
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let years = head.years.0.or(head.years.1).and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
+    let years = head.years.0.and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
     let (start, end) = wanted.period.or(years).ok_or(Untakable::NoPeriod)?;
     let title = if head.title.is_empty() { wanted.code.clone() } else { head.title.clone() };
     let short = title.chars().filter(|c| !"《》（）()".contains(*c)).take(12).collect();

@@ -6,6 +6,7 @@ use crate::import::draft::{Draft, Rule};
 /// Merges drafts of tables with those of the text that say the same.
 pub(crate) fn unite(drafts: &mut Vec<Draft>) {
     let is_row = |d: &Draft| d.clause.as_ref().is_some_and(|c| c.rule == Rule::Column) || d.title.rule == Rule::Column;
+    drop_copies(drafts);
     let texts: Vec<(usize, String, String)> =
         drafts.iter().enumerate().filter(|(_, d)| !is_row(d)).map(|(at, d)| (at, plain(&d.title.value), plain(&d.text))).collect();
     if texts.is_empty() {
@@ -36,6 +37,23 @@ pub(crate) fn unite(drafts: &mut Vec<Draft>) {
             text.deadline.clone_from(&row.deadline);
         }
     }
+}
+
+/// Rows that another sheet has word for word.
+fn drop_copies(drafts: &mut Vec<Draft>) {
+    let mut seen: std::collections::HashMap<(String, String, String), Option<std::rc::Rc<str>>> = std::collections::HashMap::new();
+    drafts.retain(|d| {
+        let Some(sheet) = &d.place.sheet else { return true };
+        let bodies = d.bodies.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join("、");
+        let key = (plain(&d.title.value), plain(&d.text), format!("{bodies}{:?}", d.deadline.as_ref().map(|f| f.value)));
+        match seen.get(&key) {
+            Some(other) => other.as_ref() == Some(sheet),
+            None => {
+                seen.insert(key, Some(std::rc::Rc::clone(sheet)));
+                true
+            }
+        }
+    });
 }
 
 fn plain(text: &str) -> String {

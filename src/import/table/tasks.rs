@@ -72,6 +72,7 @@ impl Table<'_> {
         let source = self.clerk.source;
         let mut taken = std::collections::HashSet::new();
         let mut last_task: Option<usize> = None;
+        let mut above: Cells = Vec::new();
         for at in self.header.last + 1..grid.rows.len() {
             match row(grid, at, self.header, source) {
                 Row::Noise(units) => units.iter().for_each(|u| {
@@ -84,7 +85,8 @@ impl Table<'_> {
                     self.take_category(&words);
                     units.iter().for_each(|u| coverage.mark_unit(source, *u, Use::Heading));
                 }
-                Row::Task(cells) => {
+                Row::Task(mut cells) => {
+                    as_above(&mut cells, &mut above);
                     for (unit, _) in cells.iter().flatten() {
                         coverage.mark_unit(source, *unit, Use::Part);
                     }
@@ -138,6 +140,10 @@ impl Table<'_> {
         let text = without_number(&task.trimmed());
         let mut draft = self.clerk.draft(String::new(), &text);
         draft.title.rule = Rule::Column;
+        let numbered = task.cut_at(&task.chars.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at).collect::<Vec<_>>());
+        if numbered.iter().filter(|line| mark(&line.chars).is_some()).count() > 1 {
+            draft.doubts.push(Doubt::new(Of::Entry, DoubtKind::SeveralTasks));
+        }
         draft.reference = self.reference(number, cells, taken);
         let tasks = self.columns(|h| matches!(h, Holds::Task | Holds::Category));
         let mut sector: Vec<String> = Vec::new();
@@ -155,7 +161,7 @@ impl Table<'_> {
         }
         self.take_money(&mut draft, cells);
         self.take_bodies(&mut draft, cells);
-        for (_, words) in self.columns(|h| matches!(h, Holds::Deadline | Holds::Span)).iter().filter_map(|&n| self.cell(cells, n)) {
+        for (_, words) in self.columns(|h| matches!(h, Holds::Deadline | Holds::Span)).iter().filter_map(|&n| self.cell(cells, n)).filter(|(_, w)| !is_none(w)) {
             self.clerk.take_time(&mut draft, words, Rule::Column);
         }
         draft.people = self
@@ -257,6 +263,19 @@ impl Table<'_> {
             draft.doubts.push(Doubt::new(Of::Deadline, DoubtKind::Dates));
         }
     }
+}
+
+/// `同上`, `″`: what stands in the row above.
+fn as_above(cells: &mut Cells, above: &mut Cells) {
+    for (column, cell) in cells.iter_mut().enumerate() {
+        let same = cell.as_ref().is_some_and(|(_, w)| matches!(w.to_string().as_str(), "同上" | "″" | "〃" | "\"" | "”" | "同前"));
+        if let Some((_, words)) = above.get(column).cloned().flatten().filter(|_| same)
+            && let Some(cell) = cell
+        {
+            cell.1 = words;
+        }
+    }
+    above.clone_from(cells);
 }
 
 /// `无`, `/`, `—`: nobody.

@@ -113,7 +113,7 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "enterprise", "partners", "carries-out", "same-as", "proposed"]
+            ["with", "region", "enterprise", "doubts", "partners", "carries-out", "same-as", "proposed"]
                 .map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
@@ -132,7 +132,7 @@ mod tests {
         let others = ["dispatch --plan", "packet consult --dept", "packet in --accept"].map(str::to_owned).into_iter().chain(of_years);
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
-            .chain(others.chain(["check --explain".to_owned()]).map(|o| format!("duban {o}")));
+            .chain(others.chain(["import --rule-off", "check --explain"].map(str::to_owned)).map(|o| format!("duban {o}")));
         assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 

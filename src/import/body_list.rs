@@ -35,7 +35,7 @@ pub(crate) fn read(words: &Words) -> Bodies {
         pieces.extend(parted(piece, &mut bodies.open));
     }
     for piece in pieces {
-        bodies.push(piece);
+        bodies.push(&piece);
     }
     bodies.complete_endings();
     bodies.complete_beginnings();
@@ -109,15 +109,15 @@ fn hangs(last: &[char], next: &[char]) -> bool {
     let place = AFTER.iter().any(|a| begins(next, a) && tail(a.chars().count()));
     let committee = begins(next, "管委会") && next.len() <= 4 && ends(core(last), "区") && begins(last, "各");
     let ends_open = last.last().is_some_and(|c| matches!(c, '市' | '县' | '区' | '州')) && last.len() <= 3 && begins(last, "各");
-    ((BEFORE.iter().any(|b| short(&b)) || ends_open) && place) || committee
+    ((BEFORE.iter().any(short) || ends_open) && place) || committee
 }
 
 /// The parts of a piece: around `及`, `和`, without what follows `等`.
 fn parted(piece: Words, open: &mut bool) -> Vec<Words> {
     let piece = without_note(piece);
     let depths = depths(&piece.chars);
-    for at in 1..piece.len() {
-        if depths[at] != 0 || piece.chars[at] != '等' {
+    for (at, depth) in depths.iter().enumerate().skip(1) {
+        if *depth != 0 || piece.chars[at] != '等' {
             continue;
         }
         let before = piece.slice(0..at);
@@ -137,8 +137,8 @@ fn parted(piece: Words, open: &mut bool) -> Vec<Words> {
     }
     for conjunction in ["以及", "及", "和", "与", "会同"] {
         let len = conjunction.chars().count();
-        for at in 1..piece.len().saturating_sub(len) {
-            if depths[at] == 0 && begins(&piece.chars[at..], conjunction) {
+        for (at, depth) in depths.iter().enumerate().take(piece.len().saturating_sub(len)).skip(1) {
+            if *depth == 0 && begins(&piece.chars[at..], conjunction) {
                 let (left, right) = (piece.slice(0..at).trimmed(), piece.slice(at + len..piece.len()).trimmed());
                 if splits(&left.chars, &right.chars) {
                     return [parted(left, open), parted(right, open)].concat();
@@ -198,7 +198,7 @@ fn without_note(piece: Words) -> Words {
 }
 
 impl Bodies {
-    fn push(&mut self, piece: Words) {
+    fn push(&mut self, piece: &Words) {
         let mark = lead_mark(&piece.chars);
         let words = piece.slice(0..piece.len() - mark.unwrap_or(0)).trimmed();
         if words.is_empty() || ["无", "／", "—", "-", "×", "同上"].iter().any(|w| words.to_string() == *w) {

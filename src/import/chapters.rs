@@ -299,7 +299,7 @@ fn lift_covering(nodes: &[Node], stretches: &mut [Vec<Stretch>]) {
         let has = |child: usize, stretches: &[Vec<Stretch>]| stretches[child].iter().any(|s| s.clause.is_some());
         let others = children[..children.len() - 1].iter().any(|&c| has(c, stretches)) || has(at, stretches);
         let own_line = stretches[last].iter().filter(|s| s.clause.is_some()).count() == 1 && stretches[last].iter().any(|s| s.own_line);
-        if others || !(own_line && (small || nodes[at].text.is_empty() && nodes[last].kind != NodeKind::Mark(MarkKind::Han) && small)) {
+        if others || !own_line || !small {
             continue;
         }
         let taken = stretches[last].iter_mut().find_map(|s| s.clause.take());

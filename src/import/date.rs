@@ -251,7 +251,8 @@ fn bare(chars: &[char], at: usize, years: Years) -> Option<Found> {
 pub(crate) fn years(title: &Words) -> Years {
     let chars = &title.chars;
     let begins = |at: &usize| *at == 0 || !(chars[at - 1].is_ascii_digit() || chars[at - 1] == '〔');
-    let found: Vec<(usize, i32, usize)> = (0..chars.len()).filter(begins).filter_map(|at| year(&chars[at..]).map(|(of, len)| (at, of, len))).collect();
+    let found: Vec<(usize, i32, usize)> =
+        (0..chars.len()).filter(begins).filter_map(|at| year(&chars[at..]).map(|(of, len)| (at, of, len))).collect();
     for (at, first, len) in &found {
         if let Some(until) = range(chars, *at, *len).and_then(|r| r.day) {
             return Years { start: Some(*first), end: Some(until.year()) };

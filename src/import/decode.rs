@@ -21,7 +21,7 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
 }
 
 fn looks_like_utf16(bytes: &[u8]) -> bool {
-    bytes.len() % 2 == 0 && bytes.chunks_exact(2).take(2000).filter(|pair| pair[1] == 0).count() * 10 > bytes.len().min(4000) / 2
+    bytes.len().is_multiple_of(2) && bytes.chunks_exact(2).take(2000).filter(|pair| pair[1] == 0).count() * 10 > bytes.len().min(4000) / 2
 }
 
 #[cfg(test)]

@@ -9,13 +9,16 @@ use super::draft::Draft;
 pub(super) fn mend(drafts: &mut [Draft]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     drafts.iter().flat_map(|d| &d.bodies).for_each(|b| *counts.entry(b.name.clone()).or_default() += 1);
-    let meant: BTreeMap<String, String> = counts.iter().filter_map(|(name, count)| Some((name.clone(), often(name, *count, &counts)?))).collect();
+    let meant: BTreeMap<String, String> =
+        counts.iter().filter_map(|(name, count)| Some((name.clone(), often(name, *count, &counts)?))).collect();
     for draft in drafts {
         let lead = draft.lead;
         for (at, body) in draft.bodies.iter_mut().enumerate() {
             let Some(known) = meant.get(&body.name) else { continue };
             let of = if lead == Some(at) { Of::Lead } else { Of::Bodies };
-            draft.doubts.push(Doubt::new(of, DoubtKind::MissingLetter).about(body.name.clone()).choices(vec![known.clone(), body.name.clone()]));
+            draft
+                .doubts
+                .push(Doubt::new(of, DoubtKind::MissingLetter).about(body.name.clone()).choices(vec![known.clone(), body.name.clone()]));
             body.name.clone_from(known);
         }
     }
@@ -29,7 +32,8 @@ fn often(name: &str, count: usize, counts: &BTreeMap<String, usize>) -> Option<S
     }
     let lacks_one = |known: &str| {
         let chars: Vec<char> = known.chars().collect();
-        chars.len() == len + 1 && (1..chars.len()).any(|out| chars.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| *c).eq(name.chars()))
+        chars.len() == len + 1
+            && (1..chars.len()).any(|out| chars.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| *c).eq(name.chars()))
     };
     let mut found = counts.iter().filter(|(known, times)| **times >= 3 && lacks_one(known)).map(|(known, _)| known);
     found.next().filter(|_| found.next().is_none()).cloned()

@@ -246,7 +246,8 @@ fn clipped(chars: &[char]) -> Option<(Label, usize)> {
     if !matches!(chars.get(3), Some(':' | '：')) {
         return None;
     }
-    let lacks_one = |word: &str| (0..4).any(|out| word.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).eq(chars[..3].iter().copied()));
+    let lacks_one =
+        |word: &str| (0..4).any(|out| word.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, c)| c).eq(chars[..3].iter().copied()));
     WHOLE.iter().find(|(_, word)| lacks_one(word)).map(|(label, _)| (*label, 3))
 }
 

@@ -4,6 +4,7 @@
 //! numbers, cut at the clauses that say who is responsible; each piece becomes a draft whose every field knows its words,
 //! its place, the rule that read it, and what is doubted. What is no draft says what became of it.
 
+mod annex;
 mod body_list;
 mod body_name;
 mod chapter;

@@ -110,7 +110,7 @@ pub(super) fn place_in(words: &str, ledger: &Ledger) -> Option<Place> {
         return Some(known.clone());
     }
     let chars: Vec<char> = words.chars().take(12).collect();
-    let end = (2..chars.len()).rev().find(|&at| matches!(chars[at], '省' | '市' | '县' | '区' | '州' | '旗') && at >= 2 && at <= 8)?;
+    let end = (2..chars.len()).rev().find(|&at| matches!(chars[at], '省' | '市' | '县' | '区' | '州' | '旗') && at <= 8)?;
     let start = (0..end).rev().find(|&at| matches!(chars[at], '省' | '市' | '州') && at + 1 < end).map_or(0, |at| at + 1);
     let name: String = chars[start..=end].iter().collect();
     if name.chars().any(|c| "加快推进关于促的和全我本各与支持".contains(c)) || name.chars().count() < 3 {

@@ -1,10 +1,11 @@
 //! The outline of a plan: which number opens which heading. A number must follow the last of its kind, or be 1; it runs
 //! on across parents, and begins again at an annex.
 
+use super::annex::annex;
 use super::doubt::{Doubt, DoubtKind, Of};
 use super::mark::{Mark, MarkKind, mark, written};
 use super::paragraph::{Block, Paragraph};
-use super::words::{Words, begins, is_close, is_open, is_stop};
+use super::words::{Words, is_close, is_open, is_stop};
 
 /// A heading with what stands beneath it, up to the next.
 #[derive(Clone, Debug)]
@@ -36,29 +37,6 @@ pub(crate) enum NodeKind {
     Mark(MarkKind),
 }
 
-/// An annex or a box at the beginning of a line: whether it is a box, its number as it is written, how many characters it takes.
-pub(crate) fn annex(chars: &[char]) -> Option<(bool, String, usize)> {
-    let (word, is_box) =
-        [("附件", false), ("附表", false), ("附录", false), ("专栏", true), ("专 栏", true)].into_iter().find(|(w, _)| begins(chars, w))?;
-    let mut at = word.chars().count();
-    while chars.get(at) == Some(&' ') {
-        at += 1;
-    }
-    let number: String = chars[at..].iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c)).take(3).collect();
-    at += number.chars().count();
-    let next = chars.get(at).copied();
-    let ends = next.is_none_or(|c| {
-        matches!(c, ' ' | '：' | ':' | '.' | '、') || (!number.is_empty() && !matches!(c, '中' | '所' | '的' | '）' | ')' | '，' | '。'))
-    });
-    if !ends || (is_box && number.is_empty()) || (number.is_empty() && chars.len() > 40) {
-        return None;
-    }
-    while chars.get(at).is_some_and(|c| matches!(c, ' ' | '：' | ':' | '.' | '、')) {
-        at += 1;
-    }
-    Some((is_box, number, at))
-}
-
 /// The outline that is being made.
 struct Making {
     nodes: Vec<Node>,
@@ -80,7 +58,7 @@ pub(super) fn outline(blocks: Vec<Block>) -> Vec<Node> {
     let lost = sizes.iter().any(|n| *n > 1500) && sizes.iter().filter(|n| **n > 20).count() < 12;
     let mut making =
         Making { nodes: Vec::new(), path: Vec::new(), last: [None; MarkKind::COUNT], around: None, taken: Default::default(), lost };
-    making.open(NodeKind::Front, String::new(), Words::default(), Words::default());
+    making.open(NodeKind::Front, String::new(), Words::default(), &Words::default());
     for block in blocks {
         match block {
             Block::Table(at) => {
@@ -150,7 +128,7 @@ impl Making {
         self.taken.clear();
         self.last = [None; MarkKind::COUNT];
         self.around = None;
-        self.open(NodeKind::Front, String::new(), Words::default(), Words::default());
+        self.open(NodeKind::Front, String::new(), Words::default(), &Words::default());
         if let Some(node) = self.current() {
             node.text = front;
         }
@@ -231,7 +209,7 @@ impl Making {
         self.last = [None; MarkKind::COUNT];
         let word: String = words.chars.iter().take(2).collect();
         let kind = if is_box { NodeKind::Box } else { NodeKind::Annex };
-        self.open(kind, format!("{word}{number}"), words.slice(0..len), words.slice(len..words.len()));
+        self.open(kind, format!("{word}{number}"), words.slice(0..len), &words.slice(len..words.len()));
     }
 
     fn open_mark(&mut self, mark: Mark, words: &Words) {
@@ -256,7 +234,7 @@ impl Making {
         let boxed = self.path.last().is_some_and(|&at| matches!(self.nodes[at].kind, NodeKind::Box | NodeKind::Annex));
         let own = written(mark.kind, mark.number);
         let reference = if boxed { format!("{above}#{own}") } else { joined(&above, &own) };
-        self.open(NodeKind::Mark(mark.kind), reference, words.slice(0..mark.len), words.slice(mark.len..words.len()));
+        self.open(NodeKind::Mark(mark.kind), reference, words.slice(0..mark.len), &words.slice(mark.len..words.len()));
         if let Some(node) = self.current() {
             node.doubts.extend(doubts);
         }
@@ -273,7 +251,7 @@ impl Making {
         }
     }
 
-    fn open(&mut self, kind: NodeKind, reference: String, mark: Words, head: Words) {
+    fn open(&mut self, kind: NodeKind, reference: String, mark: Words, head: &Words) {
         let parent = self.path.last().copied();
         let at = self.nodes.len();
         let reference = self.unique(reference);

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::annex::annex;
 use super::label::label;
 use super::mark::mark;
 use super::noise::{is_noise, is_page_number};
@@ -147,7 +148,7 @@ fn starts_anew(chars: &[char]) -> bool {
 
 /// `附件1`, `专栏3`, `附表`.
 fn box_or_annex(chars: &[char]) -> bool {
-    super::outline::annex(chars).is_some()
+    annex(chars).is_some()
 }
 
 /// How many brackets are open at the end.

@@ -63,7 +63,9 @@ fn stacked(lines: &[&str]) -> Option<(Rows, usize)> {
     if !["序号", "编号"].contains(&first.replace(' ', "").as_str()) {
         return None;
     }
-    let (mut cells, mut open, mut taken): (Vec<(u32, String)>, Option<(u32, String)>, usize) = (Vec::new(), None, 0);
+    let mut cells: Vec<(u32, String)> = Vec::new();
+    let mut open: Option<(u32, String)> = None;
+    let mut taken = 0;
     for (n, line) in lines.iter().enumerate() {
         let (start, mut text) = open.take().unwrap_or((n as u32, String::new()));
         match cell(line) {

@@ -75,11 +75,11 @@ fn rules(source: &Source, nodes: &[Node]) -> Vec<PlanRule> {
     let texts = nodes.iter().flat_map(|n| std::iter::once(&n.head).chain(n.text.iter().map(|p: &Paragraph| &p.words)));
     for words in texts {
         if let Some((start, end)) = first_leads_at(&words.chars) {
-            take(source, &mut rules, PlanRuleKind::FirstLeads, words.slice(start..end));
+            take(source, &mut rules, PlanRuleKind::FirstLeads, &words.slice(start..end));
         }
         if let Some((whole, body)) = everywhere_at(&words.chars) {
             let name = everywhere(&words.slice(body.0..body.1), &words.slice(0..whole.0));
-            take(source, &mut rules, PlanRuleKind::Everywhere(name), words.slice(whole.0..whole.1));
+            take(source, &mut rules, PlanRuleKind::Everywhere(name), &words.slice(whole.0..whole.1));
         }
     }
     rules
@@ -93,7 +93,7 @@ fn everywhere(name: &Words, before: &Words) -> String {
     named.into_iter().rfind(|n| super::body_name::is_collective(&n.words.chars)).map_or_else(|| name.to_string(), |n| n.name)
 }
 
-fn take(source: &Source, rules: &mut Vec<PlanRule>, kind: PlanRuleKind, words: Words) {
+fn take(source: &Source, rules: &mut Vec<PlanRule>, kind: PlanRuleKind, words: &Words) {
     let since = words.start().unwrap_or_default();
     if rules.iter().all(|r| r.kind != kind) {
         rules.push(PlanRule { kind, words: words.to_string(), place: source.place_at(since), since, off: false });

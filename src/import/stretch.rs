@@ -73,7 +73,7 @@ fn take(words: &Words, all: &mut Vec<Stretch>) {
         let before = words.slice(at..clause.start);
         let (start, end) = (clause.start, clause.end);
         let alone = start == 0 && words.len() <= end + 1;
-        add(before, all);
+        add(&before, all);
         // A second clause without any text of its own belongs to the first.
         let bare = all.last().is_none_or(|s| s.text.trimmed_of(|c| !c.is_alphanumeric()).is_empty());
         let joined = bare && all.len() > 1;
@@ -96,13 +96,13 @@ fn take(words: &Words, all: &mut Vec<Stretch>) {
     if is_bare {
         return;
     }
-    add(rest, all);
+    add(&rest, all);
     if let Some(last) = all.last_mut() {
         last.ended = true;
     }
 }
 
-fn add(words: Words, all: &mut [Stretch]) {
+fn add(words: &Words, all: &mut [Stretch]) {
     let words = words.trimmed();
     if let Some(last) = all.last_mut()
         && !words.is_empty()

@@ -9,7 +9,6 @@ use crate::cli::out::Answer;
 use crate::cli::pdf;
 use crate::cli::reading;
 use crate::cli::words;
-use crate::domain::Ledger;
 use crate::import::{Reading, Source, Taken, Untakable, Wanted, json as reading_json, read, source, take};
 use crate::profile::Session;
 use crate::report::SCHEMA;
@@ -53,6 +52,9 @@ pub(in crate::cli) struct Import {
     rule_off: Vec<usize>,
 }
 
+/// What came into the ledger, and what is told of it.
+type InLedger = (Taken, Vec<String>);
+
 /// One document that was read.
 struct Document<'a> {
     path: &'a Path,
@@ -84,7 +86,7 @@ impl Import {
             }
         }
         let told = self.summary(call, &session, &all);
-        let answer = self.told(call, &documents, Some((&session.ledger, &all)));
+        let answer = self.told(call, &documents, Some(&all));
         Ok(answer.remarks(told))
     }
 
@@ -105,9 +107,9 @@ impl Import {
         Ok(Document { path, read })
     }
 
-    fn told(&self, call: &Call, documents: &[Document<'_>], taken: Option<(&Ledger, &[(Taken, Vec<String>)])>) -> Answer {
+    fn told(&self, call: &Call, documents: &[Document<'_>], taken: Option<&[InLedger]>) -> Answer {
         let lang = call.lang;
-        let count: usize = taken.map_or(0, |(_, all)| all.iter().map(|(t, _)| t.entries.len()).sum());
+        let count: usize = taken.map_or(0, |all| all.iter().map(|(t, _)| t.entries.len()).sum());
         let answer = if call.globals.json {
             let files: Vec<Value> = documents.iter().map(|d| file_json(d, lang)).collect();
             Answer::json(
@@ -131,7 +133,7 @@ impl Import {
         ))
     }
 
-    fn summary(&self, call: &Call, session: &Session, all: &[(Taken, Vec<String>)]) -> Vec<String> {
+    fn summary(&self, call: &Call, session: &Session, all: &[InLedger]) -> Vec<String> {
         let (lang, path) = (call.lang, session.file.path.display());
         let mut lines = Vec::new();
         for (taken, made) in all {

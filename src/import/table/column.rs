@@ -149,7 +149,7 @@ const FAMILIES: &[(Holds, &[&str])] = &[
 /// What a heading says of its column.
 pub(super) fn holds(heading: &Words) -> Option<Holds> {
     let chars: Vec<char> = heading.chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    if chars.is_empty() || chars.len() > 24 {
+    if chars.is_empty() || chars.len() > 24 || chars.iter().any(|c| matches!(c, '，' | '。' | '；')) {
         return None;
     }
     if let Some((label, len)) = label_word(&chars).or_else(|| anywhere(&chars))

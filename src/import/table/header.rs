@@ -32,7 +32,7 @@ pub(super) fn header(grid: &Grid, source: &Source) -> Option<Header> {
     };
     let mut best: Option<(usize, Header)> = None;
     for first in (0..rows).filter(|&row| !is_title(grid, row)) {
-        for last in first..(first + 3).min(rows) {
+        for last in (first..(first + 3).min(rows)).take_while(|&row| row == first || !is_data(grid, source, row)) {
             let columns = columns(grid, source, first, last);
             // A second row is taken where it says more than one alone.
             let score = (score(&columns) * 4).saturating_sub((last - first) * 3);
@@ -42,6 +42,13 @@ pub(super) fn header(grid: &Grid, source: &Source) -> Option<Header> {
         }
     }
     best.map(|(_, header)| Header { han_is_category: mixes(grid, source, &header), ..header })
+}
+
+/// A row that begins with a number, or holds a sentence, is none of a head.
+fn is_data(grid: &Grid, source: &Source, row: usize) -> bool {
+    let cells: Vec<Words> = grid.rows[row].cells.iter().flatten().map(|u| wash(&source.units[*u])).collect();
+    let number = |w: &Words| !w.is_empty() && w.chars.iter().all(|c| c.is_ascii_digit() || *c == '.');
+    cells.iter().find(|w| !w.is_empty()).is_some_and(number) || cells.iter().any(|w| w.len() > 24 || w.contains("，") || w.contains("。"))
 }
 
 /// Whether the numbers of rows are digits for most and Chinese for some.

@@ -2,6 +2,7 @@
 
 use super::column::{Holds, is_numeral};
 use super::header::Header;
+use crate::import::mark::{MarkKind, mark};
 use crate::import::source::{Grid, Source};
 use crate::import::wash::wash;
 use crate::import::words::{Words, begins};
@@ -12,6 +13,8 @@ pub(super) enum Row {
     Task(Vec<Option<(usize, Words)>>),
     /// A heading between rows.
     Category(Vec<usize>, Words),
+    /// Something without a task: to be looked at.
+    Odd,
     /// A sum, a note, an empty row, the head once more.
     Noise(Vec<usize>),
 }
@@ -36,7 +39,7 @@ pub(super) fn row(grid: &Grid, at: usize, header: &Header, source: &Source) -> R
     if is_total(first) || texts.get(1).is_some_and(|w| is_total(w)) || is_note(first, texts.len()) {
         return Row::Noise(all);
     }
-    if texts.len() == 1 && (first.len() <= 40) {
+    if texts.len() == 1 && is_heading(&cells, units[0], first, header) {
         return Row::Category(units, (*first).clone());
     }
     if let Some((numeral, name)) = category(&cells, header).filter(|_| header.han_is_category) {
@@ -50,7 +53,17 @@ pub(super) fn row(grid: &Grid, at: usize, header: &Header, source: &Source) -> R
             header.columns.get(n).is_some_and(|(h, _)| h.is_some_and(holds)) && c.as_ref().is_some_and(|(_, w)| !w.is_empty())
         })
     };
-    if says(|h| matches!(h, Holds::Task | Holds::Content)) { Row::Task(cells) } else { Row::Category(units, (*first).clone()) }
+    if says(|h| matches!(h, Holds::Task | Holds::Content)) { Row::Task(cells) } else { Row::Odd }
+}
+
+/// Whether the only text of a row heads those below it: it goes over several columns, is numbered as headings are, or stands where numbers do.
+fn is_heading(cells: &[Option<(usize, Words)>], unit: usize, text: &Words, header: &Header) -> bool {
+    let columns: Vec<usize> =
+        cells.iter().enumerate().filter(|(_, c)| c.as_ref().is_some_and(|(u, _)| *u == unit)).map(|(n, _)| n).collect();
+    let numbered = mark(&text.chars).is_some_and(|m| matches!(m.kind, MarkKind::Han | MarkKind::ParHan | MarkKind::Chapter));
+    let of_tasks =
+        columns.first().is_some_and(|n| header.columns.get(*n).is_some_and(|(h, _)| matches!(h, Some(Holds::Task | Holds::Content))));
+    text.len() <= 60 && (columns.len() > 1 || numbered || (!of_tasks && columns.first() == Some(&0)))
 }
 
 /// A row numbered `一`, `二` in a table whose tasks are numbered 1, 2: what it is called.

@@ -85,6 +85,7 @@ impl Table<'_> {
                     self.take_category(&words);
                     units.iter().for_each(|u| coverage.mark_unit(source, *u, Use::Heading));
                 }
+                Row::Odd => {}
                 Row::Task(mut cells) => {
                     as_above(&mut cells, &mut above);
                     for (unit, _) in cells.iter().flatten() {
@@ -161,7 +162,12 @@ impl Table<'_> {
         }
         self.take_money(&mut draft, cells);
         self.take_bodies(&mut draft, cells);
-        for (_, words) in self.columns(|h| matches!(h, Holds::Deadline | Holds::Span)).iter().filter_map(|&n| self.cell(cells, n)).filter(|(_, w)| !is_none(w)) {
+        for (_, words) in self
+            .columns(|h| matches!(h, Holds::Deadline | Holds::Span))
+            .iter()
+            .filter_map(|&n| self.cell(cells, n))
+            .filter(|(_, w)| !is_none(w))
+        {
             self.clerk.take_time(&mut draft, words, Rule::Column);
         }
         draft.people = self
@@ -237,6 +243,9 @@ impl Table<'_> {
         }
         let clause = Clause { start: 0, end: words.len(), words, form: Form::Labelled, unclosed: false };
         self.clerk.take_clause(draft, &clause);
+        if draft.lead.is_none() && empty {
+            draft.doubts.push(Doubt::new(Of::Lead, DoubtKind::EmptyCell));
+        }
         if let Some(clause) = &mut draft.clause {
             clause.rule = Rule::Column;
         }

@@ -36,6 +36,7 @@ fn what_is_accepted_comes_in_as_one_step_with_plan_and_bodies() {
     let (desk, path) = desk();
     let before = desk.text();
     desk.run(&["import", &path, "--accept", "all"]).refused("缺少 --plan");
+    desk.run(&["import", &path, "--plan", "water", "--accept", "some"]).refused("--accept 读不懂 `some`");
     desk.run(&["import", &path, "--plan", "water", "--accept", "sure", "--dry-run"]).fine().warns("试运行：将加入 3 条");
     assert_eq!(desk.text(), before);
     desk.run(&["import", &path, "--plan", "water", "--accept", "sure"]).fine().warns("已加入 3 条").warns("还有 2 条有疑点");

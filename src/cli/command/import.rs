@@ -13,7 +13,7 @@ use crate::import::{Reading, Source, Taken, Untakable, Wanted, json as reading_j
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::read_document;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width};
 
 /// 读方案文件或台账表格，列出读出的条目和疑点；--accept 才记入台账 | Read plans or sheets, and show what entries they hold and what is doubted; --accept takes them in
 #[derive(clap::Args, Debug)]
@@ -36,7 +36,7 @@ pub(in crate::cli) struct Import {
     #[arg(long)]
     dry_run: bool,
     /// 接受哪些：sure（没有疑点的）或 all | What to take in: sure (what nothing is doubted of) or all
-    #[arg(long, value_name = "哪些 | WHICH", value_parser = ["sure", "all"])]
+    #[arg(long, value_name = "哪些 | WHICH")]
     accept: Option<String>,
     /// 记在哪个方案下：已有的代码，或新代码 | The code of the plan: of one that is there, or a new one
     #[arg(long, value_name = "代码 | CODE")]
@@ -75,7 +75,7 @@ impl Import {
             );
             return Err(CliError::usage("缺少 --plan", "--plan is missing", hints.0, hints.1));
         };
-        let wanted = Wanted { code: code.to_owned(), only_sure: accept == "sure", place: self.place.clone(), period };
+        let wanted = Wanted { code: code.to_owned(), only_sure: only_sure(accept)?, place: self.place.clone(), period };
         let mut session = call.open_to_record()?;
         let mut all = Vec::new();
         for document in &documents {
@@ -189,6 +189,18 @@ fn untakable(why: &Untakable) -> CliError {
         }
         Untakable::NoPeriod => {
             CliError::usage(&zh, &en, "用 --period 写明，例如 --period 2026-2028。", "Say it with --period, as in --period 2026-2028.")
+        }
+    }
+}
+
+/// Whether only what nothing is doubted of is meant.
+fn only_sure(word: &str) -> Result<bool, CliError> {
+    match fold_width(word.trim()).as_str() {
+        "sure" | "无疑点" => Ok(true),
+        "all" | "全部" => Ok(false),
+        _ => {
+            let (zh, en) = (format!("--accept 读不懂 `{word}`"), format!("--accept: `{word}` is neither sure nor all"));
+            Err(CliError::usage(&zh, &en, "写 sure（没有疑点的）或 all（全部）。", "Write sure (what nothing is doubted of) or all."))
         }
     }
 }

@@ -151,6 +151,7 @@ impl Call {
     pub(super) fn say_where(&self, located: &Located) {
         let (zh, en) = match located {
             Located::Named(_) | Located::Near(_) => return,
+            Located::Above(_) => ("用的是上级文件夹里的台账", "the ledger is the one in a folder above"),
             Located::Fresh(_) => {
                 ("附近没有 tasks.ron，已打开内置台账的副本", "no tasks.ron in reach; opened a copy of the built-in ledger")
             }
@@ -370,7 +371,7 @@ pub(super) fn body_now<'a>(ledger: &'a Ledger, option: &str, word: &str) -> Resu
 
 /// The body that a word stands for, the names that a plan uses first.
 pub(super) fn body<'a>(ledger: &'a Ledger, option: &str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
-    ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))
+    ledger.body_meant(word, plan).map_err(|e| unresolved(ledger, option, e))
 }
 
 /// A name that stands for no body, with those that are near to it.

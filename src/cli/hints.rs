@@ -21,7 +21,7 @@ pub(super) fn store(error: &StoreError, lang: Lang) -> String {
         StoreError::NotSaved { rescue: Some(_), .. } | StoreError::Away { rescue: Some(_), .. } => {
             ("（没存成的内容：duban versions、duban restore）", " (what could not be saved: `duban versions`, `duban restore`)")
         }
-        StoreError::Markers(_) | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
+        StoreError::Markers(_) | StoreError::Doubled(..) | StoreError::ChangedOnDisk { .. } => ("（duban resolve）", " (`duban resolve`)"),
         _ => ("", ""),
     };
     error.hint(lang) + lang.pick(zh, en)

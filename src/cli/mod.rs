@@ -175,7 +175,7 @@ fn is_utf8(locale: &str) -> bool {
 /// Shows the screen; when a merge left the ledger with two sides, offers to merge it first.
 fn show(call: &Call) -> Result<Exit, CliError> {
     let error = match call.show() {
-        Err(e @ CliError::Open(OpenError::Store(StoreError::Markers(_)))) => e,
+        Err(e @ CliError::Open(OpenError::Store(StoreError::Markers(_) | StoreError::Doubled(..)))) => e,
         shown => return shown.map(|()| Exit::Fine),
     };
     complain(&error.say(call.lang));

@@ -24,6 +24,7 @@ topics! {
     "lights": "灯" "lights" "light" "红灯" "序时";
     "sharing": "共用" "sharing" "git" "合并" "同步";
     "reporting": "报送" "reporting" "填报" "反馈" "通报" "reports";
+    "pool": "项目库" "pool" "项目" "projects" "阶段";
 }
 
 impl Topic {

@@ -1,6 +1,6 @@
-use super::department::Level;
 use super::entry::Entry;
 use super::ledger::Ledger;
+use super::level::Level;
 use super::place::Place;
 use crate::text::Lang;
 

@@ -19,7 +19,8 @@ impl Ledger {
         (self.excerpt(&subjects), later.excerpt(&subjects))
     }
 
-    fn excerpt(&self, subjects: &Touched) -> Ledger {
+    /// The small ledger of the things that something touches, with the head.
+    pub(crate) fn excerpt(&self, subjects: &Touched) -> Ledger {
         let mut excerpt = Ledger::default();
         (excerpt.title, excerpt.settings) = (self.title.clone(), self.settings.clone());
         excerpt.format = self.format;

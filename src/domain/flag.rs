@@ -7,7 +7,7 @@ use super::vocabulary::vocabulary;
 pub(crate) enum Flag {
     /// A report on the period that is being collected is owed (未反馈).
     Unreported,
-    /// A value waits for a ruling (待裁定).
+    /// A value waits for a ruling (待裁定), of the entry or of one of its steps.
     Contested,
     /// Nobody leads (未明确).
     Unassigned,
@@ -72,7 +72,7 @@ impl Flag {
     pub(crate) fn holds(self, standing: &Standing) -> bool {
         match self {
             Flag::Unreported => standing.verdict.unreported,
-            Flag::Contested => standing.state.is_contested(),
+            Flag::Contested => standing.state.is_contested() || standing.steps.contested > 0,
             Flag::Unassigned => standing.state.lead.value.is_none(),
             Flag::Overdue => standing.verdict.overdue,
             Flag::DueSoon => standing.verdict.due_soon,

@@ -4,6 +4,8 @@ use std::fmt::{self, Debug, Display};
 use std::hash::Hash;
 use std::ops::Deref;
 
+use super::period::Period;
+
 /// What every identity is: a short text that reads as it is written in the file.
 pub trait Id: Clone + Debug + Display + Eq + Hash + Ord + Send + Sync + Deref<Target = str> + for<'a> From<&'a str> + 'static {}
 
@@ -70,6 +72,16 @@ ids! {
     IndicatorId;
     /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
     StepId;
+    /// Identity of a matter for coordination: `m-` and eight random letters.
+    MatterId;
+    /// Identity of an inspection: `i-` and eight random letters.
+    InspectionId;
+    /// Identity of a finding to be mended: `r-` and eight random letters.
+    RectificationId;
+    /// Identity of a rule of the assessment: its name.
+    CriterionId;
+    /// Identity of what was recorded of a body's assessment: the period and the body (`2025·某局`).
+    AppraisalId;
     /// Identity of a calendar year: its number.
     YearId;
 }
@@ -130,10 +142,35 @@ impl StepId {
     }
 }
 
+/// Ids that say by a letter of what kind they are, and nothing else.
+macro_rules! minted {
+    ($($id:ident = $mark:literal;)*) => {$(
+        impl $id {
+            /// An id from random bits (40 are used).
+            pub fn mint(entropy: u64) -> $id {
+                $id(eco_format!("{}-{}", $mark, letters(entropy, 8)))
+            }
+        }
+    )*};
+}
+
+minted! {
+    MatterId = "m";
+    InspectionId = "i";
+    RectificationId = "r";
+}
+
 impl UpdateId {
     /// An id from 64 random bits.
     pub(crate) fn mint(entropy: u64) -> UpdateId {
         UpdateId(letters(entropy, 13))
+    }
+}
+
+impl AppraisalId {
+    /// The id of a body's assessment for a period.
+    pub(crate) fn of(period: Period, body: &DeptId) -> AppraisalId {
+        AppraisalId(eco_format!("{period}·{body}"))
     }
 }
 

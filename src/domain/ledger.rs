@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use std::sync::Arc;
 
+use super::appraisal::Appraisal;
 use super::claim::Facts;
+use super::criterion::Criterion;
 use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
 use super::entry::{Entry, LEVELS};
@@ -9,14 +11,17 @@ use super::format::Format;
 use super::id::{DeptId, EntryId, Names, UpdateId};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
+use super::inspection::Inspection;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
 use super::links::Links;
 use super::list::Cooperation;
+use super::matter::Matter;
 use super::period::Period;
 use super::person::Person;
 use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
+use super::rectification::{FindingsByEntry, Rectification};
 use super::schedule::{Schedule, Steps};
 use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
@@ -51,6 +56,16 @@ pub struct Ledger {
     pub contested: Vec<Contested>,
     /// The parts of the entries' work.
     pub steps: Indexed<Step, StepsByEntry>,
+    /// The matters for coordination.
+    pub matters: Records<Matter>,
+    /// The inspections.
+    pub inspections: Records<Inspection>,
+    /// What they found that is to be mended.
+    pub rectifications: Indexed<Rectification, FindingsByEntry>,
+    /// The rules of the assessment.
+    pub criteria: Records<Criterion>,
+    /// What was recorded of assessments.
+    pub appraisals: Records<Appraisal>,
     /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
     pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,
@@ -207,6 +222,11 @@ impl Ledger {
         let running = Period::quarter_of(day);
         let ended = running.previous();
         if day <= ended.grace_end(self.settings.grace_days) { ended } else { running }
+    }
+
+    /// Days of grace after a period.
+    pub(crate) fn grace_days(&self) -> u32 {
+        self.settings.grace_days
     }
 
     /// The log of a subject; empty where there is none.

@@ -1,13 +1,33 @@
 use super::ledger::Ledger;
 use super::update::Fact;
 
+/// In which row of numbers a letter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Series {
+    /// 催办函.
+    Reminders,
+    /// 督查整改通知.
+    Notices,
+}
+
+impl Series {
+    fn mark(self) -> char {
+        match self {
+            Series::Reminders => '催',
+            Series::Notices => '改',
+        }
+    }
+}
+
 /// The number of the next letter of a year: one more than the highest that any log names. A number that was
 /// corrected away stays used.
-pub(crate) fn next_letter(ledger: &Ledger, year: i32) -> String {
-    let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕催"))?.strip_suffix('号')?.parse::<u32>().ok();
-    let facts = ledger.entries().iter().flat_map(|e| &e.updates).flat_map(|u| &u.says);
+pub(crate) fn next_letter(ledger: &Ledger, series: Series, year: i32) -> String {
+    let mark = series.mark();
+    let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕{mark}"))?.strip_suffix('号')?.parse::<u32>().ok();
+    let of_entries = ledger.entries().iter().flat_map(|e| &e.updates);
+    let facts = of_entries.chain(ledger.rectifications.iter().flat_map(|r| &r.updates)).flat_map(|u| &u.says);
     let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });
-    format!("〔{year}〕催{}号", used.max().unwrap_or(0) + 1)
+    format!("〔{year}〕{mark}{}号", used.max().unwrap_or(0) + 1)
 }
 
 #[cfg(test)]
@@ -36,10 +56,10 @@ mod tests {
 
     #[test]
     fn letters_are_counted_by_year() {
-        assert_eq!(next_letter(&ledger(&[]), 2025), "〔2025〕催1号");
+        assert_eq!(next_letter(&ledger(&[]), Series::Reminders, 2025), "〔2025〕催1号");
         let used = ledger(&["〔2025〕催2号", "〔2025〕催10号", "〔2024〕催30号", "口头"]);
-        assert_eq!(next_letter(&used, 2025), "〔2025〕催11号");
-        assert_eq!(next_letter(&used, 2026), "〔2026〕催1号");
+        assert_eq!(next_letter(&used, Series::Reminders, 2025), "〔2025〕催11号");
+        assert_eq!(next_letter(&used, Series::Reminders, 2026), "〔2026〕催1号");
     }
 
     #[test]

@@ -3,10 +3,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
-use super::department::Level;
 use super::former::{Former, called_on};
 use super::id::{PlaceId, PlanCode};
 use super::indexed::Indexed;
+use super::level::Level;
 use super::list::{Alias, List, Listed};
 use super::records::{Flaw, Record, Reference};
 use super::turn::{Turn, renamings};
@@ -64,7 +64,7 @@ impl Place {
     }
 
     /// The names that are in use everywhere.
-    fn general_names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn general_names(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().filter(|a| a.plan.is_none());
         let others = aliases.map(|a| a.name.as_str()).chain(self.former.iter().map(|f| f.name.as_str()));
         [self.id.as_str(), self.name()].into_iter().chain(others)

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::deadline::Deadline;
-use super::department::{Department, Level};
+use super::department::Department;
 use super::entry::Entry;
 use super::id::EntryId;
 use super::intent::Intent;
 use super::ledger::Ledger;
+use super::level::Level;
 use super::list::Cooperation;
 use super::plan::Plan;
 use super::record::Recorder;

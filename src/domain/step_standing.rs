@@ -50,6 +50,7 @@ pub(crate) struct StepCount {
     pub(crate) done: usize,
     pub(crate) overdue: usize,
     pub(crate) due_soon: usize,
+    pub(crate) contested: usize,
 }
 
 impl StepCount {
@@ -60,6 +61,7 @@ impl StepCount {
             count.done += usize::from(one.state.is_done());
             count.overdue += usize::from(one.verdict.overdue);
             count.due_soon += usize::from(one.verdict.due_soon);
+            count.contested += usize::from(one.state.is_contested());
         }
         count
     }

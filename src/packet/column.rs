@@ -34,6 +34,8 @@ pub(super) enum FormColumn {
     Ledger,
     After,
     Seal,
+    Stage,
+    Invested,
 }
 
 /// Whom a column is for.
@@ -48,6 +50,8 @@ enum Use {
     Open,
     /// It fills it in where it says how far the work is.
     Progress,
+    /// It fills it in of projects, where it says how far the work is. A form from before these columns has none.
+    Projects,
     /// It fills it in where it says how the entry ends.
     Closing,
     /// It fills it in where it is asked whether it leads.
@@ -56,10 +60,10 @@ enum Use {
     Hidden,
 }
 
-use Use::{Asked, Closing, Consulting, Hidden, Open, Progress, Reported, Shown};
+use Use::{Asked, Closing, Consulting, Hidden, Open, Progress, Projects, Reported, Shown};
 
 /// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
-const COLUMNS: [(FormColumn, &str, u8, Use); 31] = [
+const COLUMNS: [(FormColumn, &str, u8, Use); 33] = [
     (FormColumn::Reference, "编号", 14, Shown),
     (FormColumn::Title, "事项", 26, Shown),
     (FormColumn::Role, "职责", 6, Reported),
@@ -91,6 +95,9 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 31] = [
     (FormColumn::Ledger, "台账（勿改）", 20, Hidden),
     (FormColumn::After, "依据（勿改）", 20, Hidden),
     (FormColumn::Seal, "校验（勿改）", 20, Hidden),
+    // Behind all others, which stay where forms of before have them.
+    (FormColumn::Stage, "项目阶段", 10, Projects),
+    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
 ];
 
 impl FormColumn {
@@ -102,7 +109,7 @@ impl FormColumn {
     pub(super) fn of(purpose: Purpose) -> impl Iterator<Item = FormColumn> {
         FormColumn::all().filter(move |column| match COLUMNS[*column as usize].3 {
             Shown | Open | Hidden => true,
-            Progress => purpose == Purpose::Progress,
+            Progress | Projects => purpose == Purpose::Progress,
             Closing => purpose == Purpose::Closing,
             Reported => purpose != Purpose::Consulting,
             Asked | Consulting => purpose == Purpose::Consulting,
@@ -127,7 +134,12 @@ impl FormColumn {
     }
 
     pub(super) fn is_open(self) -> bool {
-        matches!(COLUMNS[self as usize].3, Open | Progress | Closing | Consulting)
+        matches!(COLUMNS[self as usize].3, Open | Progress | Projects | Closing | Consulting)
+    }
+
+    /// Whether it is for projects alone.
+    pub(super) fn is_of_projects(self) -> bool {
+        COLUMNS[self as usize].3 == Projects
     }
 
     pub(super) fn is_hidden(self) -> bool {

@@ -1,5 +1,5 @@
 use super::opinion::Opinion;
-use crate::domain::Status;
+use crate::domain::{Stage, Status, Unresolved};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -59,6 +59,10 @@ pub(crate) struct Misfit {
 pub(crate) enum Why {
     Percent(String),
     Status(String),
+    /// No stage of a project.
+    Stage(String),
+    /// No amount of money.
+    Amount(String),
     /// No word for how an entry of a plan that is over ends.
     Outcome(String),
     /// No day.
@@ -69,6 +73,8 @@ pub(crate) enum Why {
     Altered,
     UnknownEntry(String),
     UnknownBody(String),
+    /// A name that is no one body's.
+    NoBody(Unresolved),
     OtherLedger,
     /// No opinion.
     Opinion(String),
@@ -117,6 +123,8 @@ impl Say for Why {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
             Why::Status(s) => unknown(lang.pick("状态", "status"), s, Status::ALL.map(|st| st.label(lang)), lang),
+            Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
+            Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
             Why::Outcome(s) => {
                 let closed = Status::ALL.into_iter().filter(|st| st.is_closed());
                 unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
@@ -140,6 +148,7 @@ impl Say for Why {
                 .to_owned(),
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
+            Why::NoBody(why) => why.say(lang),
             Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
             Why::NoReason(status) => {
                 let status = status.label(lang);

@@ -3,7 +3,7 @@ use ecow::EcoString;
 
 use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{DeptId, Duty, Entry, EntryId, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
+use crate::domain::{DeptId, Duty, Entry, EntryId, Kind, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -64,6 +64,8 @@ pub struct Line {
     /// What is asked, where that is whether it leads.
     pub(super) asked: Asked,
     pub(super) basis: Basis,
+    /// Whether it is a project of which the body speaks as a whole.
+    pub(super) is_project: bool,
 }
 
 impl Form {
@@ -155,8 +157,10 @@ pub(super) fn who_closes<'a>(ledger: &'a Ledger, entry: &'a Entry, state: &'a St
 pub(super) fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, period): (&DeptId, Role, Period)) -> Option<Line> {
     let mark = ledger_mark(ledger, &entry.id)?;
     let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
-    let own = if speaks_for_whole(ledger, entry, body, state) { None } else { state.part(body) };
-    Some(Line { deadline: state.deadline.value, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
+    let whole = speaks_for_whole(ledger, entry, body, state);
+    let own = if whole { None } else { state.part(body) };
+    let is_project = whole && entry.kind == Kind::Project;
+    Some(Line { deadline: state.deadline.value, is_project, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
 }
 
 /// Whether what a body fills in is about the whole entry; else it is about its own part.
@@ -188,6 +192,7 @@ fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Bas
         words: words(entry, state),
         asked: Asked::default(),
         basis,
+        is_project: false,
     }
 }
 

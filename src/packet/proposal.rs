@@ -10,8 +10,8 @@ use super::reader::Filled;
 use super::row::{begun, earlier};
 use super::seal::ledger_mark;
 use crate::domain::{
-    Author, Change, DeptId, Dispute, Entry, EntryId, Fact, Ledger, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of,
-    fold, is_no_problem,
+    Author, Change, DeptId, Dispute, Entry, EntryId, Fact, Ledger, News, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
+    disputes_of, fold, is_no_problem, number,
 };
 use crate::text::{Lang, Say};
 
@@ -95,6 +95,10 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
     if let Some(status) = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty()) {
         return Err(row.misfit(row.status(), Why::NoReason(status)));
     }
+    if !about.is_whole() && row.report.project.is_some() {
+        let (zh, en) = ("项目阶段和完成投资由牵头单位填", "stage and investment are for the lead to fill in");
+        return Err(row.misfit(FormColumn::Stage, Why::Cannot(zh.to_owned(), en.to_owned())));
+    }
     let own = if about.is_whole() { seen } else { seen.part(&basis.body).cloned().unwrap_or_default() };
     let mut update = Update { about, ..update(&entry, row, &own, (at, corrects)) };
     for fact in &mut update.says {
@@ -155,6 +159,12 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         [report.on.map(|day| day.to_string()).unwrap_or_default(), report.reason.clone(), report.basis.clone(), report.into.clone()];
     // What only a closing form asks gives the rows of all others no other id.
     content.extend(closing.into_iter().filter(|_| row.status() == FormColumn::Outcome));
+    // Nor does what is asked of projects alone.
+    let project = report.project.clone().map(|news| News { on: news.on.min(at.date_naive()), ..news });
+    content.extend(report.project.iter().flat_map(|news| {
+        let stage = news.stage.map_or("", Stage::word).to_owned();
+        [stage, news.invested.map(|done| number(done.wan)).unwrap_or_default()]
+    }));
     let (id, after, mut says) = begun(entry, basis, &content, corrects);
     let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { report.reason.clone() };
     let (on, basis_of) = (report.on, report.basis.clone());
@@ -165,6 +175,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     let words =
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
     says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
+    says.extend(project.iter().flat_map(|news| news.facts(seen)));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
     Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }

@@ -10,7 +10,7 @@ use super::error::{Misfit, PacketError, Why};
 use super::form::{Purpose, offers};
 use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
-use crate::domain::{Period, Report, Status, UpdateId, parse_date, parse_percent};
+use crate::domain::{Done, News, Period, Report, Stage, Status, UpdateId, parse_amount, parse_date, parse_percent};
 
 /// No name of a person is longer.
 const NAME: usize = 40;
@@ -168,7 +168,7 @@ impl<'a> Sheet<'a> {
         if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
             return Ok(None);
         }
-        let mut needed = FormColumn::of(purpose_of(&places)).filter(|c| c.is_open() || c.is_hidden());
+        let mut needed = FormColumn::of(purpose_of(&places)).filter(|c| (c.is_open() && !c.is_of_projects()) || c.is_hidden());
         match needed.find(|c| !places.contains_key(c)) {
             Some(gone) => Err(PacketError::NoColumn(gone.head(), raw.name.clone())),
             None => Ok(Some(Sheet { raw, head, places })),
@@ -229,6 +229,16 @@ impl<'a> Sheet<'a> {
         if on.is_none() && !done.is_empty() {
             note(FormColumn::On, Why::Day(done));
         }
+        let stage = self.text(row, FormColumn::Stage);
+        let read_stage = Stage::from_word(&stage);
+        if read_stage.is_none() && !stage.is_empty() {
+            note(FormColumn::Stage, Why::Stage(stage));
+        }
+        let invested = self.text(row, FormColumn::Invested);
+        let wan = parse_amount(&invested).filter(|wan| *wan >= 0.0);
+        if wan.is_none() && !invested.is_empty() {
+            note(FormColumn::Invested, Why::Amount(invested.clone()));
+        }
         let Some(basis) = basis.filter(|_| misfits.is_empty()) else { return Err(misfits) };
         let words = |column| self.text(row, column);
         let report = Report {
@@ -241,6 +251,7 @@ impl<'a> Sheet<'a> {
             next: words(FormColumn::Next),
             percent,
             status: read_status,
+            project: news(basis.period, read_stage, wan.filter(|_| !invested.is_empty())),
             ..Report::default()
         };
         let answer = Answer { opinion, instead: words(FormColumn::Instead), note: words(FormColumn::Note) };
@@ -284,6 +295,12 @@ impl<'a> Sheet<'a> {
     fn text(&self, row: u32, column: FormColumn) -> String {
         cell_text(self.value(row, column))
     }
+}
+
+/// What is new of a project in a period; nothing where neither was filled in.
+fn news(period: Period, stage: Option<Stage>, wan: Option<f64>) -> Option<News> {
+    let invested = wan.map(|wan| Done { period, wan });
+    (stage.is_some() || invested.is_some()).then(|| News { stage, invested, ..News::on(period.end()) })
 }
 
 /// What stands in a cell, as a reader sees it.

@@ -8,7 +8,7 @@ use super::column::FormColumn;
 use super::error::PacketError;
 use super::form::{Form, Line, Purpose};
 use super::guide::guide;
-use crate::domain::UpdateId;
+use crate::domain::{Stage, UpdateId};
 use crate::text::{Lang, sanitize, wrap};
 
 const SHEET: &str = "填报";
@@ -40,10 +40,12 @@ impl Form {
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
         begin(page, looks, [SHEET, &self.title(), &self.ledger])?;
+        let asks_of_projects = self.lines.iter().any(|line| line.is_project);
         for (at, column) in (0..).zip(FormColumn::of(self.purpose)) {
             page.set_column_width(at, column.width())?;
             page.write_string_with_format(HEAD, at, column.head(), &looks.head)?;
-            if column.is_hidden() {
+            let is_idle = column.is_of_projects() && !asks_of_projects;
+            if column.is_hidden() || is_idle {
                 page.set_column_hidden(at)?;
             }
         }
@@ -52,8 +54,8 @@ impl Form {
         }
         let last = HEAD + u32::try_from(self.lines.len().max(1)).unwrap_or(u32::MAX - HEAD);
         self.validate(page, last)?;
-        let person = FormColumn::Person.place(self.purpose);
-        finish(page, last, person)?;
+        let edge = if asks_of_projects { FormColumn::Invested } else { FormColumn::Person };
+        finish(page, last, edge.place(self.purpose))?;
         page.set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         Ok(())
     }
@@ -68,7 +70,11 @@ impl Form {
             .set_error_title(wrong)?
             .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
         page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
-        if self.purpose == Purpose::Progress { validate_percent(page, last) } else { Ok(()) }
+        if self.purpose == Purpose::Progress {
+            validate_project(page, last)?;
+            validate_percent(page, last)?;
+        }
+        Ok(())
     }
 }
 
@@ -119,6 +125,24 @@ fn guide_page(page: &mut Worksheet, looks: &Looks, lines: Vec<String>) -> Result
     Ok(())
 }
 
+/// The stages, and amounts that are none below nothing.
+fn validate_project(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let [stage, invested] = [FormColumn::Stage, FormColumn::Invested].map(|column| column.place(Purpose::Progress));
+    let stages = Stage::ALL.map(|stage| stage.label(Lang::Zh));
+    let choice = DataValidation::new()
+        .allow_list_strings(&stages)?
+        .set_error_title("阶段不认得")?
+        .set_error_message(format!("请从列表中选：{}", stages.join("、")))?;
+    page.add_data_validation(HEAD + 1, stage, last, stage, &choice)?;
+    let amount = DataValidation::new()
+        .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+        .set_input_message("本期当期完成的投资，万元，不是累计")?
+        .set_error_title("金额不对")?
+        .set_error_message("请填万元数，不小于 0，如 3500。")?;
+    page.add_data_validation(HEAD + 1, invested, last, invested, &amount)?;
+    Ok(())
+}
+
 fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     let percent = FormColumn::Percent.place(Purpose::Progress);
     let number = DataValidation::new()
@@ -138,6 +162,7 @@ impl Line {
         for (at, column) in (0..).zip(FormColumn::of(purpose)) {
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
+                _ if column.is_of_projects() && !self.is_project => page.write_blank(row, at, &looks.shown)?,
                 _ if column.is_open() => page.write_blank(row, at, looks.open(column))?,
                 _ => page.write_string_with_format(row, at, words(&self.text(column)), &looks.shown)?,
             };
@@ -192,6 +217,7 @@ pub(super) struct Looks {
     pub(super) day: Format,
     status: Format,
     pub(super) percent: Format,
+    amount: Format,
     pub(super) text: Format,
 }
 
@@ -216,6 +242,7 @@ impl Looks {
             status: open.clone().set_align(FormatAlign::Center),
             // The sign is part of the format alone: what is typed stays a number from 0 to 100.
             percent: open.clone().set_num_format("0\"%\"").set_align(FormatAlign::Right),
+            amount: open.clone().set_align(FormatAlign::Right),
             // As text, so that a line that begins with a dash is no formula and 1/2 no date.
             text: open.set_num_format("@").set_text_wrap(),
         }
@@ -224,7 +251,8 @@ impl Looks {
     /// How a cell to be filled in looks.
     fn open(&self, column: FormColumn) -> &Format {
         match column {
-            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion => &self.status,
+            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion | FormColumn::Stage => &self.status,
+            FormColumn::Invested => &self.amount,
             FormColumn::Percent => &self.percent,
             _ => &self.text,
         }

@@ -4,7 +4,7 @@ use super::audience::Audience;
 use super::bucket::Bucket;
 use super::reading::Reading;
 use super::row::Row;
-use crate::domain::{DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, ReminderLevel, State, Urge, Voice, fold, next_letter};
+use crate::domain::{DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, ReminderLevel, Series, State, Urge, Voice, fold, next_letter};
 use crate::text::Lang;
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported; and of
@@ -69,7 +69,7 @@ impl Urging {
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
-            number: next_letter(ledger, today.year()),
+            number: next_letter(ledger, Series::Reminders, today.year()),
             to_name: ledger.departments.name(&wish.to).to_owned(),
             to: wish.to.clone(),
             earlier: earlier(ledger, &rows, &wish.to),

@@ -40,6 +40,8 @@ pub enum StoreError {
     Syntax(Spot, String, String),
     /// Git left conflict markers in the file; the first.
     Markers(Spot),
+    /// A list stands twice in the file, as git leaves it where two clones each began it: where again, and its name.
+    Doubled(Spot, String),
     /// A newer duban wrote the file: the number of its format.
     NewerFormat(Spot, u32),
     /// Somebody changed the file since it was read, to something that cannot be read; nothing was overwritten, and the
@@ -105,9 +107,11 @@ impl StoreError {
     /// Where it went wrong.
     pub(crate) fn place(&self) -> Place<'_> {
         match self {
-            StoreError::NotUtf8(at) | StoreError::Syntax(at, ..) | StoreError::NewerFormat(at, _) | StoreError::Markers(at) => {
-                Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) }
-            }
+            StoreError::NotUtf8(at)
+            | StoreError::Syntax(at, ..)
+            | StoreError::NewerFormat(at, _)
+            | StoreError::Markers(at)
+            | StoreError::Doubled(at, _) => Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
             StoreError::Io(_, path, _)
             | StoreError::Kept(_, path, _)
@@ -143,7 +147,7 @@ impl StoreError {
                 "请用编辑器按行列改正；若不是有意手改，可恢复留下的版本。",
                 "Mend it at that place with an editor, or restore one of the versions that are kept.",
             ),
-            StoreError::Markers(_) => (
+            StoreError::Markers(_) | StoreError::Doubled(..) => (
                 "两个人的改动还没有合并完。请先合并，再打开。",
                 "Two people's changes are not merged yet. Merge them, then open the file again.",
             ),
@@ -234,6 +238,10 @@ impl Say for StoreError {
             StoreError::NotUtf8(at) => format!("{at}: {}", lang.pick("不是 UTF-8 文本", "the text is not UTF-8")),
             StoreError::Syntax(at, zh, en) => format!("{at}: {}", lang.pick(zh, en)),
             StoreError::Markers(at) => format!("{at}: {}", lang.pick("文件里有 git 的冲突标记", "the file holds git's conflict markers")),
+            StoreError::Doubled(at, list) => lang.pick(
+                format!("{at}: 清单 `{list}` 写了两处，是 git 把两边各加的一处都留下了"),
+                format!("{at}: the list `{list}` stands here for a second time: git kept what each of two sides had begun"),
+            ),
             StoreError::NewerFormat(at, found) => lang.pick(
                 format!("{at}: 格式是 {found}，本程序只认到 {}", Format::default().number()),
                 format!("{at}: the format is {found}; this program knows up to {}", Format::default().number()),

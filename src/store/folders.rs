@@ -1,6 +1,6 @@
 //! Where the ledger is, and where duban keeps what is not the ledger: its own copy of the built-in one, last versions, config.
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,8 @@ pub struct Folders {
     /// Ledger copy, versions.
     pub data: PathBuf,
     pub(crate) config: PathBuf,
+    /// The folder above which no ledger is looked for: the user's home, or where the folders of a stick lie.
+    pub(crate) top: Option<PathBuf>,
 }
 
 impl Folders {
@@ -23,14 +25,24 @@ impl Folders {
             return Folders::under(Path::new(&home));
         }
         match ProjectDirs::from("", "", "duban") {
-            Some(dirs) => Folders { data: dirs.data_local_dir().to_owned(), config: dirs.config_dir().to_owned() },
+            Some(dirs) => Folders {
+                data: dirs.data_local_dir().to_owned(),
+                config: dirs.config_dir().to_owned(),
+                top: BaseDirs::new().map(|dirs| dirs.home_dir().to_owned()),
+            },
             None => Folders::under(&temporary().unwrap_or_else(|| std::env::temp_dir().join("duban"))),
         }
     }
 
     /// All folders beneath one.
     pub fn under(home: &Path) -> Folders {
-        Folders { data: home.join("data"), config: home.join("config") }
+        Folders { data: home.join("data"), config: home.join("config"), top: home.parent().map(Path::to_owned) }
+    }
+
+    /// Whether no ledger is looked for above a folder: it is the top of a repository, or of what is the user's own.
+    fn is_top(&self, folder: &Path) -> bool {
+        folder.join(".git").symlink_metadata().is_ok()
+            || self.top.as_deref().is_some_and(|top| disk::resolved(top) == disk::resolved(folder))
     }
 
     /// The user's own copy of the built-in ledger.
@@ -133,8 +145,10 @@ pub(crate) const FILE_NAME: &str = "tasks.ron";
 pub enum Located {
     /// Named by the user.
     Named(PathBuf),
-    /// In the current folder or above it.
+    /// In the current folder.
     Near(PathBuf),
+    /// In a folder above it.
+    Above(PathBuf),
     /// The user's own copy of the built-in ledger, kept from an earlier time.
     Own(PathBuf),
     /// The user's own copy of the built-in ledger, made just now.
@@ -144,25 +158,29 @@ pub enum Located {
 impl Located {
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Located::Named(p) | Located::Near(p) | Located::Own(p) | Located::Fresh(p) => p,
+            Located::Named(p) | Located::Near(p) | Located::Above(p) | Located::Own(p) | Located::Fresh(p) => p,
         }
     }
 }
 
-/// Finds the ledger: the named file, else `tasks.ron` in the folder or above, else a copy of the built-in one. No other ledger takes the place of
-/// one that was saved there and is gone.
+/// Finds the ledger: the named file, else `tasks.ron` in the folder or above it as far as its repository and the user's home go, else a copy
+/// of the built-in one. No other ledger takes the place of one that was saved there and is gone.
 pub fn locate(named: Option<&Path>, folder: &Path, folders: &Folders) -> Result<Located, StoreError> {
     if let Some(path) = named {
         let path = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
         folders.has_lost(&path)?;
         return Ok(Located::Named(path));
     }
-    for near in folder.ancestors().map(|f| f.join(FILE_NAME)) {
+    for above in folder.ancestors() {
+        let near = above.join(FILE_NAME);
         // Whatever stands in its place: a link to a share that is away is told of, and no other ledger is taken for it.
         if near.symlink_metadata().is_ok() {
-            return Ok(Located::Near(near));
+            return Ok(if above == folder { Located::Near(near) } else { Located::Above(near) });
         }
         folders.has_lost(&near)?;
+        if folders.is_top(above) {
+            break;
+        }
     }
     let own = folders.ledger();
     if own.is_file() {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::complaint;
 use super::disk;
+use super::doubled::again;
 use super::error::{Doing, Spot, StoreError};
 use super::filesystem::{FileInfo, FileSystem, SystemFiles};
 use super::quick;
@@ -116,6 +117,9 @@ pub(super) fn parse_beside(path: &Path, text: &str, known: &Known<'_>, progress:
         return Err(parsed::<Frame>(text, |at| at).err().unwrap_or(none).into_error(path, text));
     };
     check_format(path, text, &layout)?;
+    if let Some((list, at)) = again(text, &layout) {
+        return Err(StoreError::Doubled(spot(path, text, at), list.to_owned()));
+    }
     let frame = frame(text, &layout).map_err(at_fault)?;
     writable(&frame.contested, text.find("contested").unwrap_or_default()).map_err(at_fault)?;
     let mut ledger = Ledger::default();

@@ -31,18 +31,22 @@ pub(crate) struct Layout {
     pub(crate) format: Option<Range<usize>>,
     /// At the `)` that closes the ledger.
     pub(crate) end: usize,
+    /// Lists that stand more than once. In a ledger that is read there are none.
+    pub(crate) again: Again,
+}
+
+/// The lists that stand more than once, each from its name to the end of its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Again {
+    /// Where they stand first.
+    pub(crate) first: Vec<Range<usize>>,
+    /// Where they stand again.
+    pub(crate) later: Vec<Range<usize>>,
 }
 
 impl Layout {
     pub(crate) fn list(&self, section: Section) -> Option<&List> {
         self.lists[section as usize].as_ref()
-    }
-
-    /// Whether a comma stands behind the last of the ledger's own fields.
-    pub(crate) fn ends_with_comma(&self, text: &str) -> bool {
-        let lists = self.lists.iter().flatten().map(|list| list.close + 1);
-        let last = self.head.iter().flatten().map(|field| field.end).chain(lists).max();
-        last.is_none_or(|last| comma_after(text, last).is_some())
     }
 
     /// Moves all that stands from a place on, in a text of one length that has become one of another.
@@ -62,6 +66,15 @@ impl Layout {
     }
 }
 
+impl Again {
+    fn add(&mut self, first: Range<usize>, later: Range<usize>) {
+        if !self.first.contains(&first) {
+            self.first.push(first);
+        }
+        self.later.push(later);
+    }
+}
+
 /// Finds the lists; `None` when the text is not shaped like a ledger (the parser then says what is wrong).
 pub(crate) fn scan(text: &str) -> Option<Layout> {
     let mut scan = Scan { b: text.as_bytes(), at: 0 };
@@ -77,6 +90,7 @@ pub(crate) fn scan(text: &str) -> Option<Layout> {
     scan.trivia();
     scan.expect(b'(')?;
     let mut layout = Layout::default();
+    let mut names = [0; Section::COUNT];
     loop {
         scan.trivia();
         if scan.peek()? == b')' {
@@ -92,7 +106,13 @@ pub(crate) fn scan(text: &str) -> Option<Layout> {
         scan.trivia();
         let (word, start) = (&scan.b[name.clone()], scan.at);
         match Section::ALL.into_iter().find(|s| s.name().as_bytes() == word && scan.peek() == Some(b'[')) {
-            Some(section) => layout.lists[section as usize] = Some(scan.list()?),
+            Some(section) => {
+                let (list, starts) = (scan.list()?, &mut names[section as usize]);
+                match &layout.lists[section as usize] {
+                    None => (layout.lists[section as usize], *starts) = (Some(list), name.start),
+                    Some(first) => layout.again.add(*starts..first.close + 1, name.start..scan.at),
+                }
+            }
             None => {
                 let end = scan.value()?;
                 if word == b"format" {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::scan::{HEAD, Layout, List, comma_after, comments};
+use super::scan::{Again, HEAD, Layout, List, comma_after, comments};
 use super::spelling::{HEADER, spell};
 use super::write::{STANDING, canonical, comments_before, head, keys, list as list_of, with_endings_of};
 use crate::domain::{Kept, Ledger, Section, Subject, Touched, by_kind};
@@ -88,6 +88,7 @@ fn moved(layout: &Layout, edits: &[Edit]) -> Layout {
         head: layout.head.each_ref().map(|h| h.as_ref().map(span)),
         format: layout.format.as_ref().map(span),
         end: shift(layout.end),
+        again: Again::default(),
     }
 }
 
@@ -179,10 +180,8 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
     let spelled = |id: &R::Id| is.by_id(id).map(|one| spell(ledger.format, one.as_ref(), 2)).transpose();
     let Some(list) = old.layout.list(R::SECTION) else {
         let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;
-        let (text, end) = (list_of(R::SECTION, &items), old.layout.end);
-        let is_first = edits.iter().all(|e| e.span.start != end);
-        let text = if is_first && !old.layout.ends_with_comma(old.text) { format!(",\n{text}") } else { text };
-        edits.push(Edit { span: end..end, text, item: false });
+        let begun = begun(old, R::SECTION, &list_of(R::SECTION, &items), edits);
+        edits.push(begun);
         return Ok(());
     };
     if is.is_empty() && !STANDING.contains(&R::SECTION) && comments(&old.text[list.open..list.close]).is_empty() {
@@ -210,6 +209,23 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
     let behind = |rank: usize| was.place_of(&is.get(rank.checked_sub(1)?)?.id());
     job.insert(added, behind, edits);
     Ok(())
+}
+
+/// A list that the text has not yet, at its place among the others: behind what stands before it in canonical spelling, so that two
+/// clones which begin it meet there.
+fn begun(old: &Old<'_>, section: Section, list: &str, edits: &[Edit]) -> Edit {
+    let (text, layout) = (old.text, old.layout);
+    let earlier = Section::ALL.into_iter().rev().skip_while(|s| *s != section).skip(1).find_map(|s| layout.list(s));
+    let head = || layout.head.iter().flatten().map(|field| field.end).max();
+    let end = earlier.map(|list| list.close + 1).or_else(head).unwrap_or(layout.end);
+    let Some(place) = comma_after(text, end) else {
+        let lead = if edits.iter().all(|e| e.span != (end..end)) { "," } else { "" };
+        return Edit { span: end..end, text: format!("{lead}\n{}", list.trim_end()), item: false };
+    };
+    // What is said of the list before it, on its line, stays there.
+    let line = text[place..].split('\n').next().unwrap_or_default();
+    let place = place + if line.trim_start().starts_with("//") { line.trim_end().len() } else { 0 };
+    Edit { span: place..place, text: format!("\n{}", list.trim_end()), item: false }
 }
 
 struct Job<'a> {

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::doubled::doubled;
 use super::error::{Doing, StoreError};
 use super::filesystem::{FileSystem, SystemFiles};
-use super::markers::sides;
+use super::markers::{Sides, sides};
 use super::port::port_comments;
 use super::read::{self, Known};
 use super::splice::{Old, rewritten};
@@ -35,12 +36,24 @@ pub struct Stages {
     pub theirs: Option<String>,
 }
 
-/// From where the two sides of a file were taken: git's index, or the markers in the file.
+/// From where the two sides of a file were taken: git's index, the markers in the file, or lists that stand in it twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "said above")]
 pub enum Source {
     Stages,
     Markers,
+    Doubled,
+}
+
+impl Source {
+    /// Its word for machines.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Source::Stages => "stages",
+            Source::Markers => "markers",
+            Source::Doubled => "doubled",
+        }
+    }
 }
 
 /// The text of a side that lies in a file of any name. That it is not UTF-8 is said of the ledger.
@@ -85,7 +98,7 @@ fn mended<'a>(path: &Path, side: &'a str) -> Cow<'a, str> {
 /// A base without markers. Where two commits are the newest that both sides have, git makes a base of both, with
 /// markers in it where it could not merge them.
 fn whole<'a>(path: &Path, base: &'a str) -> Option<Cow<'a, str>> {
-    let Some(sides) = sides(base) else { return Some(Cow::Borrowed(base)) };
+    let Some((sides, _)) = torn(base) else { return Some(Cow::Borrowed(base)) };
     let united = unite(path, sides.base.as_deref(), &sides.ours, &sides.theirs);
     united.ok().map(|u| Cow::Owned(u.text))
 }
@@ -101,7 +114,12 @@ pub fn repair(path: &Path, text: &str, stages: Option<&Stages>) -> Result<Option
         };
         return Ok(Some((united, Source::Stages)));
     }
-    let Some(sides) = sides(text) else { return Ok(None) };
+    let Some((sides, source)) = torn(text) else { return Ok(None) };
     let base = sides.base.as_deref().filter(|b| read::parse(path, b).is_ok());
-    unite(path, base, &sides.ours, &sides.theirs).map(|united| Some((united, Source::Markers)))
+    unite(path, base, &sides.ours, &sides.theirs).map(|united| Some((united, source)))
+}
+
+/// The two sides of a text in which a merge left both.
+fn torn(text: &str) -> Option<(Sides, Source)> {
+    sides(text).map(|sides| (sides, Source::Markers)).or_else(|| doubled(text).map(|sides| (sides, Source::Doubled)))
 }

@@ -1,4 +1,5 @@
-use crate::domain::{Change, EntryId, TakenUp, Touched};
+use crate::domain::{Change, EntryId, Ledger, TakenUp, Touched};
+use crate::merge::{BuiltOn, step_back};
 
 /// What came of a change.
 #[derive(Debug)]
@@ -15,8 +16,33 @@ pub struct Made {
 pub struct Step {
     /// What was done, for the line at the foot.
     pub(crate) label: String,
-    pub(crate) change: Change,
     pub(crate) at: Option<EntryId>,
+    change: Change,
+    /// What the change touches, as it stood when the step was done or undone.
+    left: Ledger,
+}
+
+impl Step {
+    /// A step that `change` takes back; in `ledger` it has just been done.
+    pub(crate) fn new(label: String, change: Change, ledger: &Ledger) -> Step {
+        let touched = change.touched();
+        let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
+        let left = ledger.excerpt(&touched);
+        Step { label, at, change, left }
+    }
+
+    /// The change that takes the step back in a ledger that others may have written to since: what they changed stays.
+    pub(crate) fn back(&self, now: &Ledger) -> Result<Change, BuiltOn> {
+        let touched = self.change.touched();
+        if now.excerpt(&touched) == self.left {
+            return Ok(self.change.clone());
+        }
+        let mut before = self.left.clone();
+        match self.change.clone().apply(&mut before) {
+            Ok(_) => step_back((&before.excerpt(&touched), &self.left), now),
+            Err(_) => Ok(self.change.clone()),
+        }
+    }
 }
 
 /// Steps done and steps undone.

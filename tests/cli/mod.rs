@@ -1,6 +1,7 @@
 //! The real binary, a file a command.
 
 mod add;
+mod assess;
 mod audit;
 pub mod blanks;
 mod calendar;
@@ -34,16 +35,19 @@ mod foreign;
 mod git_desk;
 mod help;
 mod import;
+mod inspection;
 mod lead;
 mod limits;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod opening;
 mod packet;
 mod person;
 mod plan_close;
+mod pool;
 mod proposals;
 mod reckoning;
 mod records;

@@ -4,7 +4,8 @@ use super::desk::{Desk, Said, said};
 use super::examples::{call, holds};
 use super::git_desk::GitDesk;
 
-const TOPICS: [(&str, &str); 5] = [("筛选", "filter"), ("期间", "periods"), ("灯", "lights"), ("共用", "sharing"), ("报送", "reporting")];
+const TOPICS: [(&str, &str); 6] =
+    [("筛选", "filter"), ("期间", "periods"), ("灯", "lights"), ("共用", "sharing"), ("报送", "reporting"), ("项目库", "pool")];
 
 #[test]
 fn every_example_of_every_topic_works_in_both_languages() {
@@ -31,9 +32,9 @@ fn help_of_a_command_is_its_page_and_an_unknown_topic_lists_the_topics() {
         let page = desk.run(&[command, &["--help"]].concat()).fine().out;
         assert_eq!(desk.run(&[&["help"], command].concat()).fine().out.trim(), page.trim());
     }
-    desk.run(&["help"]).fine().shows("命令：").shows("专题（duban help 专题）：筛选、期间、灯、共用、报送");
+    desk.run(&["help"]).fine().shows("命令：").shows("专题（duban help 专题）：筛选、期间、灯、共用、报送、项目库");
     desk.run_in_english(&["help"]).fine().shows("Topics (duban help TOPIC): filter, periods, lights, sharing, reporting");
-    desk.run(&["help", "天气"]).refused("没有 `天气` 这个专题或命令").warns("专题有：筛选、期间、灯、共用、报送");
+    desk.run(&["help", "天气"]).refused("没有 `天气` 这个专题或命令").warns("专题有：筛选、期间、灯、共用、报送、项目库");
     desk.run(&["help", "lits"]).refused("没有 `lits`").warns("是不是 `list`");
     desk.run(&["help", "plan", "lits"]).refused("没有 `lits`");
     let narrow: Said = said(desk.command(&["help", "灯"]));

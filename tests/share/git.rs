@@ -182,6 +182,29 @@ fn without_git_the_markers_serve() {
 }
 
 #[test]
+fn a_list_that_git_left_in_two_places_becomes_one_with_the_records_of_both() {
+    let step = |mark: &str, what: &str| format!("(id: \"p/一/{mark}\", entry: \"p/一\", what: \"{what}\")");
+    let (one, two) = (step("aaaaaaaa", "选址"), step("bbbbbbbb", "开工"));
+    let first = TEXT.replacen("    entries: [", &format!("    steps: [{one}],\n    entries: ["), 1);
+    let end = first.rfind(')').unwrap();
+    let text = format!("{}    steps: [{one}, {two}],\n{}", &first[..end], &first[end..]);
+    let clone = Clone::new();
+    fs::write(&clone.path, &text).unwrap();
+    let refused = LedgerFile::open(&clone.path, &clone.folders(), &Progress::default());
+    let Err(StoreError::Doubled(at, list)) = refused else { panic!("{refused:?}") };
+    assert_eq!((list.as_str(), at.line), ("steps", text[..text.rfind("steps").unwrap()].lines().count()));
+    let (united, source) = LedgerFile::repair(&clone.path, &clone.folders(), None).unwrap().unwrap();
+    assert_eq!((source, united.notes.len()), (Source::Doubled, 0));
+    let (_, ledger) = LedgerFile::open(&clone.path, &clone.folders(), &Progress::default()).unwrap();
+    let whats: Vec<&str> = ledger.steps.iter().map(|step| step.what.as_str()).collect();
+    assert_eq!(whats, ["选址", "开工"]);
+    assert!(united.text.contains("// 甲的注"));
+    // In a version that somebody committed so, a merge finds the records of both, too.
+    let again = unite(Path::new("t"), Some(TEXT), &text, &TEXT.replace("乙事", "乙大事")).unwrap();
+    assert_eq!((again.ledger.steps.len(), entry(&again.ledger, "p/二").title.as_str()), (2, "乙大事"));
+}
+
+#[test]
 fn a_side_that_removed_the_file_does_not_take_the_other_with_it() {
     let stages = Stages { base: Some(TEXT.into()), ours: None, theirs: Some(TEXT.replace("甲事", "甲大事")) };
     let (united, _) = repair(Path::new("t"), "", Some(&stages)).unwrap().unwrap();

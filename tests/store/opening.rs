@@ -109,9 +109,23 @@ fn the_ledger_is_found_named_near_or_built_in() {
     assert!(matches!(locate(None, &work, &folders), Ok(Located::Fresh(_))));
     assert!(matches!(locate(None, &work, &folders), Ok(Located::Own(_))));
     fs::write(home.path().join("a/tasks.ron"), "x").expect("write");
-    assert_eq!(locate(None, &work, &folders).expect("found"), Located::Near(home.path().join("a/tasks.ron")));
+    assert_eq!(locate(None, &work, &folders).expect("found"), Located::Above(home.path().join("a/tasks.ron")));
+    assert_eq!(locate(None, &home.path().join("a"), &folders).expect("found"), Located::Near(home.path().join("a/tasks.ron")));
     let named = Path::new("/elsewhere/t.ron");
     assert_eq!(locate(Some(named), &work, &folders).expect("named"), Located::Named(named.to_owned()));
+}
+
+#[test]
+fn no_ledger_is_looked_for_above_ones_repository_or_home() {
+    let outside = tempfile::tempdir().expect("folder");
+    fs::write(outside.path().join("tasks.ron"), BUILT_IN).expect("write");
+    let work = outside.path().join("clone/notes");
+    fs::create_dir_all(&work).expect("folder");
+    let [near, own] = ["clone/home", "elsewhere/home"].map(|home| Folders::under(&outside.path().join(home)));
+    assert!(matches!(locate(None, &work, &near), Ok(Located::Fresh(_))), "above the user's own folders");
+    assert_eq!(locate(None, &work, &own).expect("found"), Located::Above(outside.path().join("tasks.ron")));
+    fs::create_dir(outside.path().join("clone/.git")).expect("folder");
+    assert!(matches!(locate(None, &work, &own), Ok(Located::Fresh(_))), "above the repository");
 }
 
 /// The built-in ledger in a file.

@@ -68,6 +68,39 @@ fn a_status_change_touches_at_most_twelve_lines_and_only_its_entry() {
     }
 }
 
+/// The first record of each kind whose list the file has not yet.
+fn begins(ledger: &Ledger) -> [Change; 3] {
+    let entry = ledger.entries()[0].id.clone();
+    let step = duban::domain::Step { what: "选址".into(), ..duban::domain::Step::new(entry, 7) };
+    let person = duban::domain::Person::new("张三", ledger.departments[0].id.clone(), duban::domain::Charge::Answers, None);
+    [Change::put(0, step), Change::put(0, duban::domain::WorkYear::new("2026")), Change::put(0, person)]
+}
+
+#[test]
+fn a_list_is_begun_at_its_place_whatever_lists_are_there() {
+    let built_in = parse_text("t", BUILT_IN).expect("parses");
+    for there in 0..8 {
+        let mut ledger = built_in.clone();
+        let changes = || begins(&built_in).into_iter().enumerate();
+        for (_, change) in changes().filter(|(n, _)| there & (1 << n) != 0) {
+            change.apply(&mut ledger).expect("applied");
+        }
+        let remark = "    // 末了\n    entries: [";
+        let before = canonical(&ledger).expect("canonical").replacen("    entries: [", remark, 1);
+        let desk = desk(&before);
+        let (mut file, mut ledger) = open(&desk);
+        let new = Change::All(changes().filter(|(n, _)| there & (1 << n) == 0).map(|(_, change)| change).collect());
+        let touched = new.touched();
+        let back = new.apply(&mut ledger).expect("applied");
+        let _ = file.save(&ledger, &touched).expect("saved");
+        let saved = fs::read_to_string(&desk.path).expect("read");
+        assert_eq!(saved, canonical(&ledger).expect("canonical").replacen("    entries: [", remark, 1), "{there:b}");
+        back.apply(&mut ledger).expect("taken back");
+        let _ = file.save(&ledger, &touched).expect("saved");
+        assert_eq!(fs::read_to_string(&desk.path).expect("read"), before, "{there:b}");
+    }
+}
+
 #[test]
 fn entries_are_added_and_removed_in_their_place() {
     let desk = desk(BUILT_IN);

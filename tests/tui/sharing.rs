@@ -15,7 +15,7 @@ fn the_first_line_says_how_the_ledger_stands_in_its_repository() {
     let mut stage = Stage::new(Lang::Zh);
     let mut standing = Standing { branch: Some("main".into()), ahead: 2, behind: 1, file: FileState::Changed, ..Standing::default() };
     stage.send(Message::Sharing(News::Standing(Some(standing.clone()))));
-    assert!(stage.screen(120, 36).lines().next().unwrap().contains("main 待推2 待收1 未提交  已保存"));
+    assert!(stage.screen(150, 36).lines().next().unwrap().contains("main 待推2 待收1 未提交  已保存"));
     standing.file = FileState::Committed;
     (standing.ahead, standing.behind) = (0, 0);
     stage.send(Message::Sharing(News::Standing(Some(standing))));

@@ -2,6 +2,7 @@
 
 mod add;
 mod amend;
+mod assess;
 mod audit;
 mod body;
 mod calendar;
@@ -13,6 +14,7 @@ mod completions;
 mod config;
 mod confirm;
 mod consulting;
+mod criterion;
 mod demo;
 mod departments;
 mod diff;
@@ -25,16 +27,21 @@ mod help;
 mod import;
 mod indicator;
 mod init;
+mod inspection;
+mod invest;
 mod lead;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod packet;
 mod person;
 mod place;
 mod plan;
+mod pool;
 mod proposals;
+mod rectification;
 mod resolve;
 mod restore;
 mod rule;
@@ -42,6 +49,7 @@ mod send_back;
 mod set;
 mod setup;
 mod show;
+mod stage;
 mod stats;
 mod step;
 mod sync;
@@ -89,6 +97,18 @@ pub(super) enum Command {
     Indicators(indicator::Indicators),
     #[command(name = "step")]
     Steps(step::Steps),
+    #[command(name = "matter")]
+    Matters(matter::Matters),
+    #[command(name = "inspection")]
+    Inspections(inspection::Inspections),
+    #[command(name = "rectification")]
+    Rectifications(rectification::Rectifications),
+    #[command(name = "criterion")]
+    Criteria(criterion::Criteria),
+    Assess(assess::Assess),
+    Pool(pool::Pool),
+    Stage(stage::Stage),
+    Invest(invest::Invest),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -120,7 +140,10 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_)) {
+        if !matches!(
+            self,
+            Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_) | Command::Pool(_)
+        ) {
             call.takes_no_as_of()?;
         }
         match self {
@@ -144,6 +167,14 @@ impl Command {
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
+            Command::Matters(args) => args.run(call),
+            Command::Inspections(args) => args.run(call),
+            Command::Rectifications(args) => args.run(call),
+            Command::Criteria(args) => args.run(call),
+            Command::Assess(args) => args.run(call),
+            Command::Pool(args) => args.run(call),
+            Command::Stage(args) => args.run(call),
+            Command::Invest(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

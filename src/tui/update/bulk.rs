@@ -125,6 +125,7 @@ fn words(model: &Model, intent: &Intent) -> String {
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
         Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
+        Intent::Project(news) => news.label(lang),
         Intent::Confirm { .. } => lang.pick("销号", "confirmed").to_owned(),
         Intent::Return { .. } => lang.pick("退回", "returned").to_owned(),
         Intent::Accept(_) => lang.pick("采纳建议", "takes the proposal").to_owned(),
@@ -168,6 +169,8 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
         return apply(model, change, label);
     }
     let mut wanted = asked.clone();
+    // Of two values the one of before may be shown still: what was asked for is looked at, whatever comes of it.
+    let touched = change.touched();
     if let Err(refused) = change.apply(&mut wanted) {
         model.keep_sight(asked);
         return model.complain(refused.say(model.lang));
@@ -176,7 +179,6 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
     let change = Change::between(model.ledger(), &met);
     let contested =
         |ledger: &Ledger, touched: &Touched| -> usize { touched.0.iter().map(|subject| disputes_of(ledger, subject, None).len()).sum() };
-    let touched = change.touched();
     let before = contested(model.ledger(), &touched);
     apply(model, change, label);
     let is_refused = model.notice.as_ref().is_some_and(|notice| notice.bad);
@@ -197,14 +199,15 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     let bygones = Bygones::of(model.ledger(), &change.touched(), model.today);
     match model.apply(change) {
         Ok(Made { undo, touched, taken_up }) => {
-            let at = touched.entries().next().cloned().filter(|_| touched.entries().count() == 1);
-            model.history.did(Step { label: label.clone(), change: undo, at });
+            let step = Step::new(label.clone(), undo, model.ledger());
+            model.history.did(step);
             model.notify(label);
             tell_of_plans(model, &taken_up);
             if let (Some(bygone), Some(notice)) = (bygones.in_short(model.ledger(), model.lang), &mut model.notice) {
                 notice.text = format!("{}{}{bygone}", notice.text, model.lang.pick("；", "; "));
             }
             model.list.marks.clear();
+            model.pool.arrangement.marks.clear();
             model.list.anchor = None;
             model.saving.changed(touched);
             saving::save(model)
@@ -235,11 +238,15 @@ fn tell_of_plans(model: &mut Model, taken_up: &[TakenUp]) {
 /// Takes the last step back; one that may be with others already, or on which somebody has built, by a correction that names it.
 pub(crate) fn undo(model: &mut Model) {
     let lang = model.lang;
-    let Some((step, shared)) = model.history.take_last() else { return };
+    let Some((mut step, shared)) = model.history.take_last() else { return };
+    let change = match step.back(model.ledger()) {
+        Ok(change) => change,
+        Err(built_on) => return model.complain(built_on.say(lang)),
+    };
     // What a commit under way may take along is not taken out under its hands.
     let is_taken = model.shared.under_way.is_some();
-    if !shared && !is_taken && !step.change.takes_what_was_seen(model.ledger()) {
-        return travel(model, step, true);
+    if !shared && !is_taken && !change.takes_what_was_seen(model.ledger()) {
+        return travel(model, step, change, true);
     }
     let (zh, en) = match shared {
         true => ("（已提交过，记为更正）", " (committed before, so a correction is recorded)"),
@@ -247,8 +254,11 @@ pub(crate) fn undo(model: &mut Model) {
         false => ("（别人已看到，记为更正）", " (seen by others, so a correction is recorded)"),
     };
     let reason = lang.pick("撤销", "taken back");
-    match model.recorder.undo_openly(model.ledger(), step.change, reason) {
-        Ok(change) => travel(model, Step { label: format!("{}{}", step.label, lang.pick(zh, en)), change, at: step.at }, true),
+    match model.recorder.undo_openly(model.ledger(), change, reason) {
+        Ok(change) => {
+            step.label.push_str(lang.pick(zh, en));
+            travel(model, step, change, true)
+        }
         Err(e) => model.complain(e.say(lang)),
     }
 }
@@ -281,19 +291,22 @@ pub(crate) fn redo(model: &mut Model) {
     let Some(step) = model.history.undone.pop() else {
         return model.notify(model.lang.pick("没有可重做的", "nothing to do again"));
     };
-    travel(model, step, false)
+    match step.back(model.ledger()) {
+        Ok(change) => travel(model, step, change, false),
+        Err(built_on) => model.complain(built_on.say(model.lang)),
+    }
 }
 
-fn travel(model: &mut Model, step: Step, back: bool) {
-    keep_rows(model, &step.change);
+fn travel(model: &mut Model, step: Step, change: Change, back: bool) {
+    keep_rows(model, &change);
     let lang = model.lang;
-    match model.apply(step.change) {
+    match model.apply(change) {
         Ok(Made { undo: opposite, touched, taken_up }) => {
             let word = if back { lang.pick("已撤销：", "undone: ") } else { lang.pick("已重做：", "done again: ") };
             model.notify(format!("{word}{}", step.label));
             tell_of_plans(model, &taken_up);
             let at = step.at.as_ref().and_then(|id| model.ledger().index_of(id));
-            let other = Step { label: step.label, change: opposite, at: step.at };
+            let other = Step::new(step.label, opposite, model.ledger());
             if back {
                 model.history.undone.push(other)
             } else {

@@ -116,7 +116,8 @@ fn of_records(model: &mut Model, missing: &Missing, answer: Answer) {
             model.effects.push(Effect::Answer(answer, missing.left_out_of(model.ledger())));
             let label = lang.pick(format!("没有放回离开的记录，共 {count} 处"), format!("left out what had left, {count} in all"));
             model.notify(label.clone());
-            model.history.did(Step { label, change, at: None });
+            let step = Step::new(label, change, model.ledger());
+            model.history.did(step);
         }
     }
 }

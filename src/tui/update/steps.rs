@@ -7,9 +7,19 @@ use crate::tui::model::Model;
 
 pub(crate) fn run(model: &mut Model, way: Steps) {
     match way {
-        Steps::Undo(count) => (0..count).for_each(|_| bulk::undo(model)),
-        Steps::Redo(count) => (0..count).for_each(|_| bulk::redo(model)),
+        Steps::Undo(count) => in_turn(model, count, bulk::undo),
+        Steps::Redo(count) => in_turn(model, count, bulk::redo),
         Steps::Choose => menu(model),
+    }
+}
+
+/// Step by step, until one is refused.
+fn in_turn(model: &mut Model, count: usize, one: fn(&mut Model)) {
+    for _ in 0..count {
+        one(model);
+        if model.notice.as_ref().is_some_and(|notice| notice.bad) {
+            return;
+        }
     }
 }
 

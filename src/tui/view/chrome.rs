@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen;
 use crate::text::{sanitize, width, wrap};
-use crate::tui::command::{Binding, Command, Go, Rows, Session, Show};
+use crate::tui::command::{Ask, Binding, Command, Go, Rows, Session, Show};
 use crate::tui::dialog::{Dialog, Menu};
 use crate::tui::key::Key as Pressed;
 use crate::tui::model::Notice;
@@ -185,5 +185,7 @@ fn typing_keys(model: &Model) -> Vec<Key> {
 /// Whether a command has nothing to act on.
 fn is_idle(binding: &Binding, model: &Model) -> bool {
     let has_no_group = model.view == View::Indicators && (model.indicators.zoomed || model.tab().rows() == 0);
-    model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
+    // In lists of all entries the keys of projects are known, and not in the way of those of all.
+    let is_of_projects = matches!(binding.command, Command::Ask(Ask::Staging | Ask::Investing)) && model.view != View::Pool;
+    is_of_projects || model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
 }

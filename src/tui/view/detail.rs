@@ -13,7 +13,7 @@ pub(crate) fn detail(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mu
     let Some(index) = model.list.current() else { return };
     let cells = usize::from(area.width.saturating_sub(2));
     viewports.put(area, Hit::Detail);
-    viewports.seen.detail = super::sheet::draw(buf, area, &lines(model, index, cells), model.list.detail_scroll);
+    viewports.seen.detail = super::sheet::draw(buf, area, &lines(model, index, cells), (model.list.detail_scroll, model));
 }
 
 fn lines(model: &Model, index: usize, cells: usize) -> Vec<Line> {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{filter_line, pen};
-use crate::text::width;
+use crate::text::{Lang, width};
 use crate::tui::listing::Listing;
 use crate::tui::{Model, Viewports};
 
@@ -35,11 +35,26 @@ pub(crate) fn place(at: usize, rows: usize, below: usize, model: &Model) -> Stri
         let is_narrowed = filter.is_some_and(|filter| !filter.typing && !filter.input.value().is_empty());
         return if is_narrowed { lang.pick("没有符合的行", "no row matches").to_owned() } else { String::new() };
     }
-    let more = match below {
+    let more = beyond(below, lang);
+    format!("{}/{rows}{}{more}", (at + 1).min(rows), if more.is_empty() { "" } else { "  " })
+}
+
+/// That lines follow below the last in sight; nothing where none do.
+fn beyond(below: usize, lang: Lang) -> String {
+    match below {
         0 => String::new(),
-        n => lang.pick(format!("  下面还有 {n} 行"), format!("  {n} more below")),
-    };
-    format!("{}/{rows}{more}", (at + 1).min(rows))
+        n => lang.pick(format!("下面还有 {n} 行"), format!("{n} more below")),
+    }
+}
+
+/// The same at the end of the last line of a page.
+pub(crate) fn more(buf: &mut Buffer, area: Rect, below: usize, model: &Model) {
+    let text = beyond(below, model.lang);
+    let cells = width(&text) as u16 + 1;
+    if text.is_empty() || area.height < 2 || area.width <= cells {
+        return;
+    }
+    pen::text(buf, (area.right() - cells, area.bottom() - 1, cells), &format!(" {text}"), model.theme.dim);
 }
 
 /// The line at the foot: the filter while it is typed or in force, marks, sums, which row of how many.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen;
+use super::{listing, pen};
 use crate::domain::Update;
 use crate::text::{pad, sanitize, width, wrap};
 use crate::tui::model::Model;
@@ -67,13 +67,15 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight; gives how far that is.
-pub(crate) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], scroll: u16) -> u16 {
+/// Draws lines with a margin of one cell, scrolled so far that half a page stays in sight; gives how far that is. How many follow is said
+/// at the foot.
+pub(crate) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], (scroll, model): (u16, &Model)) -> u16 {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
     let skip = usize::from(scroll).min(most);
     for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
         pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
     }
+    listing::more(buf, area, lines.len().saturating_sub(skip + usize::from(inner.height)), model);
     u16::try_from(most).unwrap_or(u16::MAX)
 }

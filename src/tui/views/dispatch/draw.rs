@@ -46,6 +46,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     let Viewports { layout, seen, .. } = viewports;
     let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, seen.page));
     seen.end = Some(first).filter(|first| *first < model.dispatch.scroll);
+    let goes_on = lines.len() >= seen.page && seen.end.is_none();
     for (i, line) in lines.iter().enumerate() {
         let (page, row) = (i as u16 / body.height.max(1), i as u16 % body.height.max(1));
         let at = (body.x + page * (area.width / pages_beside), body.y + row, body.width);
@@ -54,6 +55,11 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             Line::Heads(block) => table(buf, at, (pages, *block, None), model),
             Line::Row(block, row) => table(buf, at, (pages, *block, Some(*row)), model),
         };
+    }
+    if goes_on && area.height > 2 {
+        let text = model.lang.pick("下面还有", "more below");
+        let cells = width(text) as u16 + 1;
+        pen::text(buf, (area.right().saturating_sub(cells), area.y, cells), text, model.theme.dim);
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn draw_page(buf: &mut Buffer, area: Rect, model: &Model) {
     let view = &model.indicators;
     let Some((indicator, pace)) = view.current().and_then(|i| model.ledger().indicators.get(i).zip(view.pace(i))) else { return };
     let cells = usize::from(area.width.saturating_sub(2)).min(100);
-    draw(buf, area, &lines(model, indicator, pace, cells), view.scroll);
+    draw(buf, area, &lines(model, indicator, pace, cells), (view.scroll, model));
 }
 
 fn lines(model: &Model, indicator: &Indicator, pace: &Pace, cells: usize) -> Vec<Line> {

@@ -39,6 +39,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
         Some(at) => beside(&model.desk.table.rows, at, body, viewports),
         None => rows::in_sight(&model.desk.table, body, viewports).collect(),
     };
+    let last = shown.last().map_or(0, |(i, ..)| i + 1);
     for (i, row, line) in shown {
         let room = line.width.saturating_sub(1);
         match row {
@@ -50,6 +51,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             pen::cursor(buf, Rect { width: line.width.min(WIDEST), ..line }, &model.theme);
         }
     }
+    listing::more(buf, area, model.desk.table.rows.len().saturating_sub(last), model);
 }
 
 /// From this width what waits stands in two columns.

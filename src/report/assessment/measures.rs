@@ -1,0 +1,190 @@
+//! What the rules of the assessment count of each body, thing by thing, with the updates on which each rests.
+
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use super::Why;
+use crate::domain::{
+    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Update, UpdateId, known, long_date,
+};
+use crate::progress::Progress;
+use crate::report::error::RenderError;
+use crate::report::row::Row;
+use crate::report::{Audience, Summary};
+use crate::text::Lang;
+
+/// All that is counted, for any body.
+pub(super) struct Measures<'a> {
+    ledger: &'a Ledger,
+    summary: &'a Summary,
+    /// The quarters of the period that are over, each as its own bulletin has it.
+    quarters: Vec<Summary>,
+    led: HashMap<DeptId, Vec<usize>>,
+    findings: Vec<MendingStanding<'a>>,
+}
+
+impl<'a> Measures<'a> {
+    pub(super) fn new(ledger: &'a Ledger, summary: &'a Summary, progress: &Progress) -> Result<Measures<'a>, RenderError> {
+        let mut quarters = Vec::new();
+        for quarter in quarters_of(summary.period).into_iter().filter(|quarter| quarter.end() <= summary.day) {
+            let cutoff = quarter.grace_end(ledger.settings.grace_days).min(summary.cutoff);
+            quarters.push(Summary::build(ledger, quarter, cutoff, Audience::Ledger, progress)?);
+        }
+        let led = summary.bodies.iter().filter_map(|body| {
+            let rows = body.led.iter().copied().filter(|at| !summary.rows[*at].again).collect();
+            Some((body.id.clone()?, rows))
+        });
+        let findings = ledger.findings_on(Moment::CloseOf(summary.day), Some(summary.cutoff)).collect();
+        Ok(Measures { ledger, summary, quarters, led: led.collect(), findings })
+    }
+
+    /// How many entries a body leads.
+    pub(super) fn led(&self, body: &DeptId) -> usize {
+        self.led.get(body).map_or(0, Vec::len)
+    }
+
+    /// What a rule counts of a body.
+    pub(super) fn of(&self, body: &DeptId, counts: Measure) -> Vec<Why> {
+        match counts {
+            Measure::InTime => self.rows(body).filter_map(|row| self.in_time(row)).collect(),
+            Measure::OnSchedule => self.rows(body).filter(|row| row.bucket.is_open()).map(|row| self.on_schedule(row)).collect(),
+            Measure::NotOverdue => self.rows(body).filter(|row| row.bucket.is_open()).map(|row| self.not_overdue(row)).collect(),
+            Measure::NotReturned => self.rows(body).filter_map(|row| self.not_returned(row)).collect(),
+            Measure::Reporting => self.quarters.iter().flat_map(|quarter| self.reporting(body, quarter)).collect(),
+            Measure::Mending => self.findings.iter().filter_map(|one| self.mending(body, one)).collect(),
+            Measure::Goals => self.goals(body),
+        }
+    }
+
+    fn rows(&self, body: &DeptId) -> impl Iterator<Item = &'a Row> + use<'a, '_> {
+        let summary = self.summary;
+        self.led.get(body).into_iter().flatten().map(move |at| &summary.rows[*at])
+    }
+
+    /// The updates of a log that the cut-off sees and that say such a thing.
+    fn saying(&self, log: &[Update], cutoff: NaiveDate, says: impl Fn(&Update, &Fact) -> bool) -> Vec<UpdateId> {
+        known(log, Some(cutoff)).into_iter().filter(|u| u.says.iter().any(|fact| says(u, fact))).map(|u| u.id.clone()).collect()
+    }
+
+    fn log(&self, row: &Row) -> &'a [Update] {
+        self.ledger.get(&row.id).map_or(&[], |entry: &std::sync::Arc<Entry>| entry.updates.as_slice())
+    }
+
+    fn told(&self, row: &Row, (counts, words): (bool, String), says: impl Fn(&Update, &Fact) -> bool) -> Why {
+        let updates = self.saying(self.log(row), self.summary.cutoff, says);
+        Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
+    }
+
+    /// What fell due in the period, and whether it was done by its day.
+    fn in_time(&self, row: &Row) -> Option<Why> {
+        let due = row.deadline.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
+        let done = row.completion.and_then(|done| done.on);
+        let counts = done.is_some_and(|on| on <= due);
+        let words = match done {
+            Some(on) if counts => format!("{on} 完成，时限 {due}，按期"),
+            Some(on) => format!("{on} 完成，时限 {due}，逾期 {} 天", (on - due).num_days()),
+            None => format!("时限 {due}，没有完成"),
+        };
+        let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Status { .. } | Fact::Confirmed { .. } | Fact::Deadline { .. });
+        Some(self.told(row, (counts, words), says))
+    }
+
+    fn on_schedule(&self, row: &Row) -> Why {
+        use crate::report::bucket::Bucket;
+        let counts = matches!(row.bucket, Bucket::Ahead | Bucket::OnSchedule);
+        let percent = |value: Option<u8>| value.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"));
+        let words = format!("{}，完成 {}，序时 {}", row.bucket.label(Lang::Zh), percent(row.percent), percent(row.scheduled));
+        self.told(row, (counts, words), |_, fact| matches!(fact, Fact::Percent { .. } | Fact::Status { .. }))
+    }
+
+    fn not_overdue(&self, row: &Row) -> Why {
+        let late = row.late.and_then(|late| late.days);
+        let due = row.deadline.map_or_else(|| "没有时限".to_owned(), |due| format!("时限 {due}"));
+        let words = late.map_or_else(|| format!("{due}，未逾期"), |days| format!("{due}，逾期 {days} 天"));
+        self.told(row, (late.is_none(), words), |_, fact| matches!(fact, Fact::Deadline { .. } | Fact::Status { .. }))
+    }
+
+    /// What was said to be done in the period, and whether that was sent back.
+    fn not_returned(&self, row: &Row) -> Option<Why> {
+        let period = self.summary.period;
+        let all: Vec<&Update> = known(self.log(row), Some(self.summary.cutoff)).into_iter().filter(|u| u.about.is_whole()).collect();
+        let in_period = |u: &&Update| period.contains(u.day());
+        let claimed = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Status { to, .. } if *to == crate::domain::Status::Done));
+        let returned = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Returned { .. }));
+        let (claims, returns): (Vec<&&Update>, Vec<&&Update>) =
+            (all.iter().filter(|u| in_period(u) && claimed(u)).collect(), all.iter().filter(|u| in_period(u) && returned(u)).collect());
+        if claims.is_empty() && returns.is_empty() {
+            return None;
+        }
+        let counts = returns.is_empty();
+        let words = if counts { "报告完成，没有退回".to_owned() } else { format!("报告完成后退回 {} 次", returns.len()) };
+        let updates = claims.into_iter().chain(returns).map(|u| u.id.clone()).collect();
+        Some(Why { what: format!("{} {}", row.id, row.title), counts, words, updates })
+    }
+
+    /// The reports on a quarter that it was asked for.
+    fn reporting(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
+        let (period, cutoff) = (quarter.period, quarter.cutoff);
+        let owed = quarter.rows.iter().filter(|row| !row.again).filter_map(|row| Some((row, row.owing_of(body)?)));
+        let why = |(row, owing): (&Row, &crate::domain::Owing)| {
+            let on = |u: &Update, _: &Fact| u.reported().is_some_and(|report| report.counts_for(period));
+            let updates = if owing.said { self.saying(self.log(row), cutoff, on) } else { Vec::new() };
+            let words = if owing.said { "按时反馈" } else { "没有按时反馈" };
+            let words = format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(cutoff));
+            Why { what: format!("{} {}", row.id, row.title), counts: owing.said, words, updates }
+        };
+        owed.map(why).collect()
+    }
+
+    /// A finding that was to be mended in the period.
+    fn mending(&self, body: &DeptId, one: &MendingStanding<'_>) -> Option<Why> {
+        let due = one.state.deadline.value.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
+        if !self.ledger.mends(body, one.finding) {
+            return None;
+        }
+        let counts = one.in_time == Some(true);
+        let words = match one.state.done_on.filter(|_| one.state.is_done()) {
+            Some(on) => format!("{on} 整改完成，时限 {due}"),
+            None => format!("时限 {due}，没有整改"),
+        };
+        let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Status { .. } | Fact::Confirmed { .. } | Fact::Returned { .. });
+        let updates = self.saying(&one.finding.updates, self.summary.cutoff, says);
+        Some(Why { what: format!("{} {}", one.finding.id, one.finding.problem), counts, words, updates })
+    }
+
+    /// The goals for which it answers: by name, or because it leads the entry that they measure.
+    fn goals(&self, body: &DeptId) -> Vec<Why> {
+        let (day, cutoff) = (self.summary.day, self.summary.cutoff);
+        let leads = |entry: &crate::domain::EntryId| self.rows(body).any(|row| row.id == *entry);
+        let answers = |i: &crate::domain::Indicator| match &i.responsible {
+            Some(named) => self.ledger.departments.answering(named).contains(body),
+            None => i.entry.as_ref().is_some_and(&leads),
+        };
+        let all = self.ledger.indicators.iter().filter(|i| answers(i));
+        let why = |i: &std::sync::Arc<crate::domain::Indicator>| {
+            let pace = Pace::known_at(self.ledger, i, day, cutoff);
+            pace.target?;
+            let counts = matches!(pace.keeping, Keeping::Met | Keeping::OnSchedule);
+            let updates = self.saying(&i.updates, cutoff, |_, fact| matches!(fact, Fact::Measured { .. }));
+            let words = format!("{}：{}", pace.keeping.label(Lang::Zh), pace.sentence(&i.unit, Lang::Zh));
+            Some(Why { what: format!("{} {}", i.scope, i.name), counts, words, updates })
+        };
+        all.filter_map(why).collect()
+    }
+}
+
+/// The quarters of a period; of one that is shorter or crosses them, none but itself.
+fn quarters_of(period: Period) -> Vec<Period> {
+    let mut quarter = Period::quarter_of(period.start());
+    let mut all = Vec::new();
+    while quarter.start() <= period.end() && all.len() < QUARTERS {
+        if period.start() <= quarter.start() && quarter.end() <= period.end() {
+            all.push(quarter);
+        }
+        quarter = quarter.next();
+    }
+    if all.is_empty() { vec![period] } else { all }
+}
+
+/// No period that is assessed has more quarters.
+const QUARTERS: usize = 40;

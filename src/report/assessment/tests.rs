@@ -1,0 +1,108 @@
+use super::*;
+use crate::domain::{Author, Criterion, Recorder, Verdicts};
+use std::sync::Arc;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn assessed(ledger: &Ledger) -> Assessment {
+    Assessment::build(ledger, Period::Year(2025), day("2026-01-10"), &Progress::default()).unwrap()
+}
+
+fn recorder() -> Recorder {
+    let ids = std::sync::atomic::AtomicU64::new(1);
+    Recorder {
+        by: Author::default(),
+        clock: Arc::new(|| "2026-01-05T09:00:00+08:00".parse().unwrap()),
+        entropy: Arc::new(move || ids.fetch_add(1, std::sync::atomic::Ordering::Relaxed)),
+    }
+}
+
+/// Ledgers made by chance, with the demo's rules; of several sizes.
+fn ledgers() -> impl Iterator<Item = Ledger> {
+    (1..=6).map(|seed| crate::demo::ledger(usize::try_from(seed).unwrap() * 40, seed, day("2026-01-10")))
+}
+
+#[test]
+fn the_points_of_the_lines_add_up_and_each_goes_by_what_it_names() {
+    let mut seen = [0usize; Measure::ALL.len()];
+    for ledger in ledgers() {
+        let updates: std::collections::HashSet<_> = ledger
+            .entries()
+            .iter()
+            .flat_map(|e| &e.updates)
+            .chain(ledger.indicators.iter().flat_map(|i| &i.updates))
+            .chain(ledger.rectifications.iter().flat_map(|r| &r.updates))
+            .map(|u| u.id.clone())
+            .collect();
+        for score in assessed(&ledger).scores {
+            let whole: i64 = ledger.criteria.iter().map(|rule| i64::from(rule.points_for(score.level)) * 100).sum();
+            let applies: f64 = score.lines.iter().map(|line| points_of(&ledger, line, score.level)).sum();
+            let mut sum = 0;
+            for line in &score.lines {
+                let (good, of) = line.share();
+                assert!(of > 0 && good <= of, "{line:?}");
+                // Reckoned a second time, in another way.
+                let again = points_of(&ledger, line, score.level) / applies * whole as f64 * good as f64 / of as f64;
+                assert!((line.points as f64 - again).abs() <= 0.5 + 1e-6, "{} {again} {}", score.name, line.points);
+                assert!(line.why.iter().flat_map(|why| &why.updates).all(|id| updates.contains(id)));
+                sum += line.points;
+                seen[line.counts.unwrap().rank()] += 1;
+            }
+            assert_eq!(score.total(), sum);
+            assert!(sum <= whole + score.lines.len() as i64, "{} {sum}", score.name);
+        }
+    }
+    assert!(seen.iter().filter(|count| **count > 0).count() >= 5, "{seen:?}");
+}
+
+fn points_of(ledger: &Ledger, line: &Line, level: Level) -> f64 {
+    f64::from(ledger.criteria.by_id(&line.name.as_str().into()).unwrap().points_for(level))
+}
+
+#[test]
+fn a_body_with_two_items_and_one_with_sixty_can_reach_the_same() {
+    let ledger = ledgers().last().unwrap();
+    for score in assessed(&ledger).scores {
+        let most: i64 = score.lines.iter().map(|line| line.most).sum();
+        assert!((most - 10_000).abs() <= score.lines.len() as i64, "{} {most}", score.name);
+    }
+}
+
+#[test]
+fn an_adjustment_and_an_objection_stand_in_the_score_and_a_later_cutoff_changes_no_earlier_one() {
+    let mut ledger = ledgers().nth(2).unwrap();
+    let before = assessed(&ledger);
+    let body = before.scores[0].body.clone();
+    let (recorder, of) = (recorder(), (&body, Period::Year(2025)));
+    for what in [
+        Verdicts::Adjust { points: -1.5, reason: "迟报瞒报".into() },
+        Verdicts::Adjust { points: 3.0, reason: "典型经验".into() },
+        Verdicts::Object { criterion: "反馈及时".into(), reason: "系统停用".into() },
+    ] {
+        recorder.appraise(&ledger, of, &what).unwrap().apply(&mut ledger).unwrap();
+    }
+    let after = assessed(&ledger);
+    let (then, now) = (before.of_body(&body).unwrap(), after.of_body(&body).unwrap());
+    assert_eq!((now.total() - then.total(), now.objections.len()), (150, 1));
+    assert!(now.objections[0].contains("反馈及时：系统停用"), "{:?}", now.objections);
+    assert!(recorder.appraise(&ledger, of, &Verdicts::Adjust { points: 1.0, reason: " ".into() }).is_err());
+    let earlier = Assessment::build(&ledger, Period::Year(2025), day("2026-01-04"), &Progress::default()).unwrap();
+    assert!(earlier.of_body(&body).unwrap().lines.iter().all(|line| line.counts.is_some()), "it was not recorded yet");
+    assert_eq!(ledger.appraisals.len(), 1);
+}
+
+#[test]
+fn a_rule_counts_for_a_level_what_that_level_is_given() {
+    let mut ledger = ledgers().nth(1).unwrap();
+    ledger.criteria =
+        vec![Criterion { name: "反馈".into(), counts: Measure::Reporting, points: 40, county: Some(0), ..Criterion::default() }].into();
+    let scores = assessed(&ledger).scores;
+    assert!(!scores.is_empty() && scores.iter().all(|score| score.level != Level::County));
+    assert!(scores.iter().all(|score| score.lines[0].most == 4000));
+    for score in &scores {
+        let better = scores.iter().filter(|s| s.level == score.level && s.total() > score.total()).count();
+        assert_eq!(score.rank, better + 1);
+    }
+}

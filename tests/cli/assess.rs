@@ -1,0 +1,64 @@
+//! The assessment: rules, scores with what they rest on, adjustments, objections, files.
+
+use super::desk::{Desk, LEDGER};
+
+const ENTRY: &str = "hulin/五（一）1";
+const BODY: &str = "虎林市农业农村局";
+
+fn ruled() -> Desk {
+    let desk = Desk::new();
+    desk.run(&["assess", "2025"]).refused("没有考核指标");
+    desk.run(&["criterion", "add", "反馈", "--counts", "反馈及时率", "--points", "60"]).fine();
+    desk.run(&["criterion", "add", "完成质量", "--counts", "未退回率", "--points", "40", "--county", "20"]).fine();
+    desk
+}
+
+#[test]
+fn a_score_is_explained_line_by_line_and_the_sum_is_right() {
+    let desk = ruled();
+    let on = |words: &[&str]| desk.run(&[&["--today", "2026-01-05", "--as", BODY], words].concat());
+    on(&["note", ENTRY, "已走访", "--period", "2025Q4"]).fine();
+    let sheet = on(&["assess", "2025", "--dept", BODY, "--json"]).fine();
+    let score = &sheet.json("assessment")["score"];
+    let lines = score["lines"].as_array().unwrap();
+    let sum: f64 = lines.iter().map(|line| line["points"].as_f64().unwrap()).sum();
+    assert!((sum - score["total"].as_f64().unwrap()).abs() < 1e-9, "{score}");
+    for line in lines {
+        let why = line["why"].as_array().unwrap();
+        assert_eq!(line["of"].as_u64().unwrap() as usize, why.len());
+        assert_eq!(line["good"].as_u64().unwrap() as usize, why.iter().filter(|why| why["counts"] == true).count());
+    }
+    let told: Vec<&serde_json::Value> = lines[0]["why"].as_array().unwrap().iter().filter(|why| why["counts"] == true).collect();
+    assert!(!told.is_empty() && told.iter().all(|why| !why["updates"].as_array().unwrap().is_empty()), "{told:?}");
+    on(&["assess", "2025", "--dept", BODY, "--why"]).fine().shows("按时反馈").shows("√").shows("总分");
+    on(&["assess", "2025"]).fine().shows(BODY).shows("县级");
+}
+
+#[test]
+fn adjustments_and_objections_are_recorded_with_their_reasons() {
+    let desk = ruled();
+    let of = ["--today", "2026-01-05", "assess", "2025", "--dept", BODY];
+    let before = desk.run(&[&of[..], &["--json"]].concat()).fine().json("assessment")["score"]["total"].as_f64().unwrap();
+    desk.run(&[&of[..], &["--adjust", "2"]].concat()).refused("要写明理由");
+    desk.run(&[&of[..], &["--adjust", "2", "--reason", "承办现场会"]].concat()).fine().shows("调整得分 +2，理由：承办现场会");
+    desk.run(&[&of[..], &["--object", "反馈", "--reason", "系统停用"]].concat()).fine().shows("提出异议：反馈");
+    desk.run(&[&of[..], &["--object", "无此项", "--reason", "系统停用"]].concat()).refused("无此项");
+    let after = desk.run(&[&of[..], &["--json"]].concat()).fine().json("assessment")["score"].clone();
+    assert!((after["total"].as_f64().unwrap() - before - 2.0).abs() < 1e-9);
+    assert_eq!(after["objections"].as_array().unwrap().len(), 1);
+    desk.run(&["check"]).fine();
+    desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["undo", "2", "--yes"]).fine();
+    desk.run(&["criterion", "withdraw", "反馈"]).fine();
+    desk.run(&["criterion", "withdraw", "完成质量"]).fine();
+    assert_eq!(desk.text(), LEDGER);
+}
+
+#[test]
+fn the_ranking_and_a_sheet_are_written_to_files() {
+    let desk = ruled();
+    for (words, file) in [(&["assess", "2025"][..], "排名.xlsx"), (&["assess", "2025", "--dept", BODY, "--why"], "评分.docx")] {
+        desk.run(&[words, &["-o", file]].concat()).fine();
+        assert!(std::fs::metadata(desk.path(file)).unwrap().len() > 1000, "{file}");
+    }
+}

@@ -19,6 +19,8 @@ pub mod report;
 
 pub mod packet;
 
+pub mod import;
+
 pub mod store;
 
 pub mod share;

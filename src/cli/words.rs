@@ -120,6 +120,12 @@ pub(super) fn date_in(option: &'static str, words: &str, session: &Session) -> R
     reader.day(words).map_err(|e| CliError::unread(option, &e))
 }
 
+/// That words are no years.
+pub(super) fn not_years(words: &str) -> CliError {
+    let (zh, en) = (format!("--period 读不懂 `{words}`"), format!("--period: `{words}` are no years"));
+    CliError::usage(&zh, &en, "写 2026 或 2026-2028。", "Write 2026 or 2026-2028.")
+}
+
 /// A period that is reported on; without a year, the last that has begun by `today` or soon will.
 pub(super) fn period(option: &'static str, words: &str, today: NaiveDate) -> Result<Period, CliError> {
     parse_period(words, today).map_err(|e| CliError::unread(option, &e))

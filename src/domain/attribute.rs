@@ -202,6 +202,9 @@ attributes! {
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
+    /// What is doubted since it was read from a document.
+    Doubts = row(&["存疑", "doubts", "doubt"], ("存疑", "Doubts"), Holds::List, Plan(|e| Held::List(&e.doubts)))
+        .filters().on_pages().amends("doubts");
     /// The title for narrow columns.
     Short = row(&["简称", "short"], ("简称", "Short title"), Holds::Text, Plan(|e| Held::Text(&e.short)))
         .key("short").amends("short");

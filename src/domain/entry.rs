@@ -113,6 +113,9 @@ pub struct Entry {
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
+    /// What is doubted of it since it was read from a document, until somebody settles it (存疑): field, reason, what may be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
     /// The day on which it was added to the ledger; absent for what the plan's text holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) added: Option<NaiveDate>,

@@ -172,5 +172,6 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     enterprises, "企业", "enterprises";
     partners, "协作机构", "partners";
     figures, "数字", "figures";
+    doubts, "存疑", "doubts";
     attachments, "附件", "attachments";
 } by year InvestPlan(f64) = invest_plan, "invest_plan", "年度计划投资（万元）", "investment planned by year";);

@@ -10,9 +10,9 @@ use super::matter_json::matter_json;
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attachment, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level,
-    Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis,
-    disputes_in, json_number, status_term,
+    Alias, Area, Attachment, Attribute, Department, DeptId, Doubted, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger,
+    Level, Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear,
+    YearBasis, disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -126,6 +126,11 @@ fn counts_json(ledger: &Ledger, standings: &Standings, places: &[usize]) -> Valu
     json!({ "by_plan_and_kind": by_plan, "by_light": by_light, "by_status": by_status, "total": listed.len() })
 }
 
+fn doubt_json(doubt: &str) -> Value {
+    let doubt = Doubted::read(doubt);
+    json!({ "field": doubt.field, "reason": doubt.reason, "choices": doubt.choices })
+}
+
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     let Standing { state, verdict, .. } = standing;
     let register = &ledger.departments;
@@ -145,6 +150,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "added": entry.added.map(|d| d.to_string()),
         "reason": verdict.reason.sentence(Lang::Zh),
         "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
+        "doubts": entry.doubts.iter().map(|d| doubt_json(d)).collect::<Vec<_>>(),
         "updates": entry.updates.iter().map(|u| update_json(ledger, u)).collect::<Vec<_>>(),
     });
     for more in [more, standing_json(ledger, standing)] {

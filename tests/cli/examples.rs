@@ -63,6 +63,11 @@ fn desk_for(lines: &[&str]) -> GitDesk {
             run(&["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q4", "-o", &format!("{folder}/表.xlsx")]);
         }
     }
+    if asks("import ") {
+        let plan = "云河市2026年水利方案\n一、修河。（市水务局负责）\n";
+        let names = ["方案.docx", "方案.txt", "plan.docx", "plan.txt", "任务分解表.xlsx", "任务表.xlsx", "tasks.xlsx"];
+        names.iter().for_each(|name| fs::write(git.desk.path(name), plan).unwrap());
+    }
     if asks(" < ") {
         ["进展.txt", "progress.txt"].iter().for_each(|name| fs::write(git.desk.path(name), "已开工").unwrap());
     }

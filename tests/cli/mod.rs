@@ -34,6 +34,7 @@ mod fmt;
 mod foreign;
 mod git_desk;
 mod help;
+mod import;
 mod inspection;
 mod lead;
 mod limits;

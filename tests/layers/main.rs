@@ -152,7 +152,7 @@ fn rooms_below_the_screen_and_the_command_line_name_no_key_option_or_command() {
         let others = text == "duban packet 1" || text.contains("Alt+Enter");
         !others && (option || command || key)
     };
-    for room in ["text", "progress", "domain", "query", "demo", "merge", "report", "packet", "store", "profile"] {
+    for room in ["text", "progress", "domain", "query", "demo", "merge", "report", "packet", "import", "store", "profile"] {
         for file in sources(&root().join("src").join(room)) {
             let text = fs::read_to_string(&file).expect("source");
             let named: Vec<String> = said(&text).into_iter().filter(|s| names_one(s)).collect();

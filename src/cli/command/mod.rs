@@ -24,6 +24,7 @@ mod entry;
 mod export;
 mod fmt;
 mod help;
+mod import;
 mod indicator;
 mod init;
 mod inspection;
@@ -113,6 +114,7 @@ pub(super) enum Command {
     Urge(urge::Urge),
     Calendar(calendar::Calendar),
     Export(export::Export),
+    Import(import::Import),
     Check(check::Check),
     Fmt(fmt::Fmt),
     Rule(rule::Rule),
@@ -178,6 +180,7 @@ impl Command {
             Command::Urge(args) => args.run(call),
             Command::Calendar(args) => args.run(call),
             Command::Export(args) => args.run(call),
+            Command::Import(args) => args.run(call),
             Command::Check(args) => args.run(call),
             Command::Fmt(args) => args.run(call),
             Command::Changes(args) => args.run(call),

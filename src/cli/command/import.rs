@@ -1,0 +1,216 @@
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::cli::call::Call;
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::out::Answer;
+use crate::cli::pdf;
+use crate::cli::reading;
+use crate::cli::words;
+use crate::import::{Reading, Source, Taken, Untakable, Wanted, json as reading_json, read, source, take};
+use crate::profile::Session;
+use crate::report::SCHEMA;
+use crate::store::read_document;
+use crate::text::{Lang, Say, fold_width};
+
+/// 读方案文件或台账表格，列出读出的条目和疑点；--accept 才记入台账 | Read plans or sheets, and show what entries they hold and what is doubted; --accept takes them in
+#[derive(clap::Args, Debug)]
+#[command(after_help = "读 txt、md、html、docx、xlsx、xls、csv；装有 pdftotext 时也读 PDF。文件写 - 为标准输入。
+例：
+  duban import 方案.docx
+  duban import 方案.docx --plan water --accept sure
+  duban import 任务分解表.xlsx --plan water --place 云河市 --period 2026 --accept all
+  duban import 方案.txt --json | Reads txt, md, html, docx, xlsx, xls and csv, and PDF where pdftotext is installed. `-` is standard input.
+Examples:
+  duban import plan.docx
+  duban import plan.docx --plan water --accept sure
+  duban import tasks.xlsx --plan water --place 云河市 --period 2026 --accept all
+  duban import plan.txt --json")]
+pub(in crate::cli) struct Import {
+    /// 方案文件或表格 | Plans or sheets
+    #[arg(value_name = "文件 | FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// 只看，不保存 | Show only, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// 接受哪些：sure（没有疑点的）或 all | What to take in: sure (what nothing is doubted of) or all
+    #[arg(long, value_name = "哪些 | WHICH")]
+    accept: Option<String>,
+    /// 记在哪个方案下：已有的代码，或新代码 | The code of the plan: of one that is there, or a new one
+    #[arg(long, value_name = "代码 | CODE")]
+    plan: Option<String>,
+    /// 方案适用的地区；不写为文件所说 | The place that the plan governs; what the document says when left out
+    #[arg(long, value_name = "地区 | PLACE")]
+    place: Option<String>,
+    /// 方案的起止年份：2026 或 2026-2028；不写为文件所说 | The years of the plan: 2026 or 2026-2028; what the document says when left out
+    #[arg(long, value_name = "年份 | YEARS")]
+    period: Option<String>,
+    /// 关掉方案通用规则（按列出的编号），重读 | Switch off rules for the whole plan, by their number in the list, and read again
+    #[arg(long, value_name = "编号 | NUMBER")]
+    rule_off: Vec<usize>,
+}
+
+/// What came into the ledger, and what is told of it.
+type InLedger = (Taken, Vec<String>);
+
+/// One document that was read.
+struct Document<'a> {
+    path: &'a Path,
+    read: Result<(Source, Reading), String>,
+}
+
+impl Import {
+    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("import")?;
+        let period = self.period.as_deref().map(years).transpose()?;
+        let off: Vec<usize> = self.rule_off.iter().filter_map(|n| n.checked_sub(1)).collect();
+        let documents = self.files.iter().map(|path| self.document(path, &off, call.lang)).collect::<Result<Vec<_>, _>>()?;
+        let Some(accept) = self.accept.as_deref() else { return Ok(self.told(call, &documents, None)) };
+        let Some(code) = self.plan.as_deref() else {
+            let hints = (
+                "用 --plan 写明方案代码（字母、数字、短横），条目编号以它开头。",
+                "Give the code of the plan with --plan: the ids of its entries begin with it.",
+            );
+            return Err(CliError::usage("缺少 --plan", "--plan is missing", hints.0, hints.1));
+        };
+        let wanted = Wanted { code: code.to_owned(), only_sure: only_sure(accept)?, place: self.place.clone(), period };
+        let mut session = call.open_to_record()?;
+        let mut all = Vec::new();
+        for document in &documents {
+            if let Ok((_, reading)) = &document.read {
+                let taken = take(&session.ledger, reading, &wanted).map_err(|why| untakable(&why))?;
+                let made = call.make(taken.change.clone(), &mut session, self.dry_run)?;
+                all.push((taken, made.sentences(call.lang)));
+            }
+        }
+        let told = self.summary(call, &session, &all);
+        let answer = self.told(call, &documents, Some(&all));
+        Ok(answer.remarks(told))
+    }
+
+    fn document<'a>(&self, path: &'a Path, off: &[usize], lang: Lang) -> Result<Document<'a>, CliError> {
+        let bytes = if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().take(1 << 31).read_to_end(&mut bytes).map_err(CliError::Stream)?;
+            bytes
+        } else {
+            read_document(path)?
+        };
+        let bytes = if bytes.starts_with(b"%PDF") { pdf::text(&bytes).unwrap_or(bytes) } else { bytes };
+        let source = source(&path.to_string_lossy(), &bytes).map_err(|why| why.say(lang));
+        let read = source.map(|source| {
+            let reading = read(&source, off);
+            (source, reading)
+        });
+        Ok(Document { path, read })
+    }
+
+    fn told(&self, call: &Call, documents: &[Document<'_>], taken: Option<&[InLedger]>) -> Answer {
+        let lang = call.lang;
+        let count: usize = taken.map_or(0, |all| all.iter().map(|(t, _)| t.entries.len()).sum());
+        let answer = if call.globals.json {
+            let files: Vec<Value> = documents.iter().map(|d| file_json(d, lang)).collect();
+            Answer::json(
+                json!({ "schema": SCHEMA, "kind": "import", "dry_run": self.dry_run || taken.is_none(), "accepted": count, "files": files }),
+            )
+        } else {
+            let text: String =
+                documents.iter().filter_map(|d| d.read.as_ref().ok().map(|(s, r)| reading::text(d.path, s, r, lang))).collect();
+            Answer::text(text)
+        };
+        let failed =
+            documents.iter().filter_map(|d| d.read.as_ref().err().map(|why| format!("{}{}{why}", d.path.display(), lang.pick("：", ": "))));
+        let exit = if documents.iter().any(|d| d.read.is_err()) { Exit::Failed } else { Exit::Fine };
+        let answer = answer.remarks(failed).exit(exit);
+        if taken.is_some() || documents.iter().all(|d| d.read.is_err()) {
+            return answer;
+        }
+        answer.remark(lang.pick(
+            "没有保存。记入台账：duban import 文件 --plan 代码 --accept sure（没有疑点的）或 all",
+            "nothing was saved; take them in with `duban import FILE --plan CODE --accept sure` (what is not doubted) or `all`",
+        ))
+    }
+
+    fn summary(&self, call: &Call, session: &Session, all: &[InLedger]) -> Vec<String> {
+        let (lang, path) = (call.lang, session.file.path.display());
+        let mut lines = Vec::new();
+        for (taken, made) in all {
+            let (entries, bodies, left, known) = (taken.entries.len(), taken.bodies.len(), taken.left, taken.known);
+            lines.push(if self.dry_run {
+                lang.pick(
+                    format!("试运行：将加入 {entries} 条，新登记单位 {bodies} 个，没有保存"),
+                    format!("dry run: {entries} entries and {bodies} new bodies would come in; nothing was saved"),
+                )
+            } else {
+                lang.pick(
+                    format!("已加入 {entries} 条，新登记单位 {bodies} 个：{path}"),
+                    format!("took in {entries} entries and {bodies} new bodies: {path}"),
+                )
+            });
+            if left > 0 {
+                lines.push(lang.pick(
+                    format!("还有 {left} 条有疑点，没有加入；全部加入用 --accept all，疑点写入备注"),
+                    format!("{left} are doubted and were left; --accept all takes them too, with the doubts in their remarks"),
+                ));
+            }
+            if known > 0 {
+                lines.push(
+                    lang.pick(
+                        format!("台账里已有 {known} 条，没有改动"),
+                        format!("{known} are in the ledger already and stay as they are"),
+                    ),
+                );
+            }
+            lines.extend(made.iter().cloned());
+        }
+        lines
+    }
+}
+
+fn file_json(document: &Document<'_>, lang: Lang) -> Value {
+    let file = document.path.display().to_string();
+    match &document.read {
+        Ok((source, reading)) => {
+            let mut value = reading_json(reading, source, lang);
+            value["file"] = json!(file);
+            value
+        }
+        Err(why) => json!({ "file": file, "error": why }),
+    }
+}
+
+fn untakable(why: &Untakable) -> CliError {
+    let (zh, en) = (why.say(Lang::Zh), why.say(Lang::En));
+    match why {
+        Untakable::NoPlace => {
+            CliError::usage(&zh, &en, "用 --place 写明，例如 --place 云河市。", "Say it with --place, as in --place 云河市.")
+        }
+        Untakable::NoPeriod => {
+            CliError::usage(&zh, &en, "用 --period 写明，例如 --period 2026-2028。", "Say it with --period, as in --period 2026-2028.")
+        }
+    }
+}
+
+/// Whether only what nothing is doubted of is meant.
+fn only_sure(word: &str) -> Result<bool, CliError> {
+    match fold_width(word.trim()).as_str() {
+        "sure" | "无疑点" => Ok(true),
+        "all" | "全部" => Ok(false),
+        _ => {
+            let (zh, en) = (format!("--accept 读不懂 `{word}`"), format!("--accept: `{word}` is neither sure nor all"));
+            Err(CliError::usage(&zh, &en, "写 sure（没有疑点的）或 all（全部）。", "Write sure (what nothing is doubted of) or all."))
+        }
+    }
+}
+
+/// `2026`, `2026-2028`.
+fn years(words: &str) -> Result<(chrono::NaiveDate, chrono::NaiveDate), CliError> {
+    let (first, last) = words.split_once(['-', '—', '~']).unwrap_or((words, words));
+    let year = |word: &str| word.trim().trim_end_matches('年').parse::<i32>().ok().filter(|y| (1990..2100).contains(y));
+    let day = |year: i32, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day);
+    let span = year(first).zip(year(last)).filter(|(first, last)| first <= last);
+    let days = span.and_then(|(first, last)| Some((day(first, 1, 1)?, day(last, 12, 31)?)));
+    days.ok_or_else(|| words::not_years(words))
+}

@@ -1,0 +1,56 @@
+//! Drafts of entries out of documents of others: plans as text, Word, web page and PDF text, ledgers as tables.
+//!
+//! Bytes become lines and cells with their places; these are washed, put together to paragraphs, ordered by their
+//! numbers, cut at the clauses that say who is responsible; each piece becomes a draft whose every field knows its words,
+//! its place, the rule that read it, and what is doubted. What is no draft says what became of it.
+
+mod annex;
+mod body_list;
+mod body_name;
+mod chapter;
+mod chapters;
+mod clause;
+mod clerk;
+mod coverage;
+mod date;
+mod decode;
+mod doubt;
+mod draft;
+mod duty;
+mod family;
+mod file;
+#[cfg(test)]
+mod form_tests;
+mod head;
+mod json;
+mod label;
+mod mark;
+mod money;
+mod naming;
+mod noise;
+mod office;
+#[cfg(test)]
+mod office_tests;
+mod outline;
+mod paragraph;
+mod plain;
+mod reading;
+mod role;
+mod sentence;
+mod source;
+mod stretch;
+mod table;
+mod taken;
+mod title;
+mod wash;
+mod words;
+
+pub use coverage::{Coverage, Covered, Use};
+pub use doubt::{Doubt, DoubtKind, Of};
+pub use draft::{Body, Confidence, Draft, Field, Head, PlanRule, Reading, Rule};
+pub use file::{Unreadable, source};
+pub use json::json;
+pub use reading::read;
+pub use role::Ground;
+pub use source::{Place, Source};
+pub use taken::{Taken, Untakable, Wanted, take};

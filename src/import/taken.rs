@@ -1,0 +1,201 @@
+//! Drafts become entries of a ledger: plan, bodies, place and entries in one change.
+
+use chrono::NaiveDate;
+
+use super::doubt::Doubt;
+use super::draft::{Body, Confidence, Draft, Head, Reading};
+use super::duty::Duty;
+use super::naming::{Naming, place_in};
+use super::role::Ground;
+use crate::domain::{Change, Cooperation, Deadline, Doubted, Entry, EntryId, Lead, Ledger, Place, Plan};
+use crate::says_as_error;
+use crate::text::{Lang, Say};
+
+/// Characters of a passage that an entry quotes.
+const QUOTE: usize = 40;
+
+/// What is to be taken into a ledger, and under which plan.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The plan's code.
+    pub code: String,
+    /// Only drafts without a doubt.
+    pub only_sure: bool,
+    /// The place that the plan governs, where the document does not say it.
+    pub place: Option<String>,
+    /// The first and last day of the plan's period, where the document does not say them.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What taking drafts would do.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The change: all or nothing.
+    pub change: Change,
+    /// The entries that come into the ledger.
+    pub entries: Vec<EntryId>,
+    /// Bodies that are registered.
+    pub bodies: Vec<String>,
+    /// Drafts that stay: doubted, or there already.
+    pub left: usize,
+    /// Entries of the plan that are in the ledger already.
+    pub known: usize,
+}
+
+/// Why nothing can be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Untakable {
+    /// Nobody says which place the plan governs.
+    NoPlace,
+    /// Nobody says for which years it is.
+    NoPeriod,
+}
+
+says_as_error!(Untakable);
+
+impl Say for Untakable {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Untakable::NoPlace => {
+                lang.pick("文件没有写明方案适用的地区", "the document does not say which place the plan governs").to_owned()
+            }
+            Untakable::NoPeriod => {
+                lang.pick("文件没有写明方案的起止年份", "the document does not say for which years the plan is").to_owned()
+            }
+        }
+    }
+}
+
+/// The change that takes the drafts of a reading.
+pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken, Untakable> {
+    let known_plan = ledger.plans.by_id(&wanted.code.as_str().into());
+    let place = match known_plan {
+        Some(plan) => ledger.places.resolve(&plan.place, &plan.code).cloned().or_else(|| place_in(&plan.place, ledger)),
+        None => wanted
+            .place
+            .as_deref()
+            .map(|w| place_in(w, ledger).unwrap_or_else(|| Place::new(w)))
+            .or_else(|| place_of(&reading.head, ledger)),
+    }
+    .ok_or(Untakable::NoPlace)?;
+    let mut changes = Vec::new();
+    // A ledger that keeps no places goes on without them.
+    let keeps_places = !ledger.places.is_empty() || ledger.plans.is_empty();
+    if keeps_places && ledger.places.get(&place.id).is_none() {
+        changes.push(Change::put(ledger.places.len(), place.clone()));
+    }
+    if known_plan.is_none() {
+        changes.push(Change::put(ledger.plans.len(), plan(&reading.head, wanted, &place)?));
+    }
+    let mut naming = Naming::new(ledger, &wanted.code, place);
+    let mut taken: Vec<Entry> = Vec::new();
+    let (mut left, mut known) = (0, 0);
+    for draft in &reading.drafts {
+        let id = EntryId::of(&wanted.code, &draft.reference);
+        let parent_there = draft.parent.as_ref().is_none_or(|p| {
+            let id = EntryId::of(&wanted.code, p);
+            ledger.get(&id).is_some() || taken.iter().any(|e| e.id == id)
+        });
+        if ledger.get(&id).is_some() {
+            known += 1;
+        } else if (wanted.only_sure && draft.confidence() < Confidence::Likely) || (draft.inherits && !parent_there) {
+            left += 1;
+        } else {
+            let parent = draft.parent.as_ref().filter(|_| parent_there).map(|p| EntryId::of(&wanted.code, p));
+            taken.push(entry(draft, id, parent, &mut naming));
+        }
+    }
+    let bodies: Vec<String> = naming.changed.iter().filter(|b| ledger.departments.get(&b.id).is_none()).map(|b| b.id.to_string()).collect();
+    let mut at = ledger.departments.len();
+    for body in naming.changed {
+        let known = ledger.departments.get(&body.id).is_some();
+        changes.push(if known { Change::amend(body) } else { Change::put(at, body) });
+        at += usize::from(!known);
+    }
+    let entries = taken.iter().map(|e| e.id.clone()).collect();
+    let first = ledger.entries().iter().rposition(|e| e.id.plan() == wanted.code).map_or(ledger.entries().len(), |at| at + 1);
+    changes.extend(taken.into_iter().enumerate().map(|(n, entry)| Change::put(first + n, entry)));
+    Ok(Taken { change: Change::All(changes), entries, bodies, left, known })
+}
+
+fn place_of(head: &Head, ledger: &Ledger) -> Option<Place> {
+    [&head.issuer, &head.title].into_iter().filter(|w| !w.is_empty()).find_map(|words| place_in(words, ledger))
+}
+
+fn plan(head: &Head, wanted: &Wanted, place: &Place) -> Result<Plan, Untakable> {
+    let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    let years = head.years.0.and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
+    let (start, end) = wanted.period.or(years).ok_or(Untakable::NoPeriod)?;
+    let title = if head.title.is_empty() { wanted.code.clone() } else { head.title.clone() };
+    let short = title.chars().filter(|c| !"《》（）()".contains(*c)).take(12).collect();
+    Ok(Plan {
+        title,
+        short,
+        number: head.number.clone(),
+        issuer: if head.issuer.is_empty() { place.name().to_owned() } else { head.issuer.clone() },
+        issued: head.issued,
+        place: place.name().to_owned(),
+        start,
+        end,
+        ..Plan::new(wanted.code.as_str())
+    })
+}
+
+fn entry(draft: &Draft, id: EntryId, parent: Option<EntryId>, naming: &mut Naming<'_>) -> Entry {
+    let ids: Vec<_> = draft.bodies.iter().map(|b| naming.body(&b.name)).collect();
+    let lead = match (draft.lead.map(|at| ids[at].clone()), draft.ground) {
+        (Some(id), Ground::Stated) => Lead::Stated(id),
+        (Some(id), _) => Lead::FirstNamed(id),
+        (None, _) if draft.inherits => Lead::Inherited,
+        (None, _) => Lead::Unassigned,
+    };
+    let mut cooperating: Vec<Cooperation> = Vec::new();
+    for (at, body) in draft.bodies.iter().enumerate() {
+        let new = lead.named() != Some(&ids[at]) && cooperating.iter().all(|c| *c.dept() != ids[at]);
+        if Some(at) != draft.lead && new {
+            cooperating.push(cooperation(body, ids[at].clone()));
+        }
+    }
+    let deadline = draft.deadline.as_ref().map_or(Deadline::PLAN_PERIOD, |f| Deadline::Stated(f.value));
+    Entry {
+        parent,
+        summary: draft.text.clone(),
+        line: Some(draft.place.line).filter(|line| *line > 0),
+        quote: draft.text.chars().take(QUOTE).collect(),
+        lead,
+        clause: draft.operative.clone(),
+        cooperating,
+        open: draft.open,
+        sector: draft.sector.clone(),
+        deadline: Some(deadline),
+        investment_wan: draft.investment.as_ref().map(|f| f.value).filter(|wan| *wan > 0.0),
+        remark: remark(draft),
+        doubts: draft.doubts.iter().map(kept).collect(),
+        ..Entry::new(id, draft.kind, &draft.title.value)
+    }
+}
+
+fn cooperation(body: &Body, id: crate::domain::DeptId) -> Cooperation {
+    match body.duty {
+        Duty::Leads | Duty::Shares => Cooperation::Shares(id),
+        Duty::Cooperates => Cooperation::Cooperates(id),
+        Duty::Implements => Cooperation::Implements(id),
+    }
+}
+
+/// A doubt as an entry keeps it.
+fn kept(doubt: &Doubt) -> String {
+    Doubted { field: doubt.of.key().to_owned(), reason: doubt.say(Lang::Zh), choices: doubt.choices.clone() }.written()
+}
+
+/// What the fields do not hold.
+fn remark(draft: &Draft) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !draft.time.is_empty() {
+        parts.push(format!("时限原文：{}。", draft.time));
+    }
+    if !draft.people.is_empty() {
+        parts.push(format!("责任人：{}。", draft.people.join("、")));
+    }
+    parts.concat()
+}

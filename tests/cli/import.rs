@@ -1,0 +1,87 @@
+use std::fs;
+
+use super::desk::Desk;
+
+const PLAN: &str = "虎林市2026年水利工作方案（2026—2028年）\n一、总体要求\n坚持系统治理。\n二、重点任务\n（一）加固水库。2026年底前加固水库3座。（市水务局牵头，市财政局配合）\n（二）修复河道。（市水务局、市林草局牵头，各乡镇落实）\n（三）建设水网工程（责任单位：农业农村局、市水务局）\n1.松林渠。新建渠道10公里。\n三、保障措施\n（一）加强宣传。开展宣传活动。\n";
+
+fn desk() -> (Desk, String) {
+    let desk = Desk::new();
+    let path = desk.path("水利.txt");
+    fs::write(&path, PLAN).unwrap();
+    (desk, path.to_string_lossy().into_owned())
+}
+
+#[test]
+fn a_plan_is_shown_with_its_doubts_and_nothing_is_saved() {
+    let (desk, path) = desk();
+    let before = desk.text();
+    let said = desk.run(&["import", &path]).fine();
+    said.shows("虎林市2026年水利工作方案")
+        .shows("二（一）  加固水库")
+        .shows("牵头 市水务局；其他 市财政局；时限 2026-12-31")
+        .shows("？并列牵头：市水务局、市林草局")
+        .warns("没有保存");
+    let value = desk.run(&["import", &path, "--json"]).fine().json("import");
+    let file = &value["files"][0];
+    assert_eq!(file["plan"]["end_year"], 2028);
+    assert_eq!(file["entries"].as_array().unwrap().len(), 5);
+    let doubts = &file["entries"][1]["doubts"][0];
+    assert_eq!((doubts["field"].as_str(), doubts["choices"][1].as_str()), (Some("lead"), Some("市林草局")));
+    assert_eq!(file["entries"][0]["deadline_read"]["words"], "2026年底前");
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn what_is_accepted_comes_in_as_one_step_with_plan_and_bodies() {
+    let (desk, path) = desk();
+    let before = desk.text();
+    desk.run(&["import", &path, "--accept", "all"]).refused("缺少 --plan");
+    desk.run(&["import", &path, "--plan", "water", "--accept", "some"]).refused("--accept 读不懂 `some`");
+    desk.run(&["import", &path, "--plan", "water", "--accept", "sure", "--dry-run"]).fine().warns("试运行：将加入 3 条");
+    assert_eq!(desk.text(), before);
+    desk.run(&["import", &path, "--plan", "water", "--accept", "sure"]).fine().warns("已加入 3 条").warns("还有 2 条有疑点");
+    desk.run(&["import", &path, "--plan", "water", "--accept", "all"]).fine().warns("已加入 2 条").warns("已有 3 条");
+    desk.run(&["check"]).fine().warns("错误 0");
+    desk.run(&["fmt", "--check"]).fine();
+    let shown = desk.run(&["show", "water/二（二）"]).fine();
+    shown.shows("存疑").shows("并列牵头");
+    let value = desk.run(&["export", "--format", "json"]).fine();
+    let all: serde_json::Value = serde_json::from_str(&value.out).unwrap();
+    let entry = |id: &str| all["entries"].as_array().unwrap().iter().find(|e| e["id"] == id).unwrap().clone();
+    assert_eq!(entry("water/二（二）")["doubts"][0]["field"], "lead");
+    assert_eq!(entry("water/二（一）")["lead"], "虎林市水务局");
+    assert_eq!(entry("water/二（三）")["lead"], "虎林市农业农村局", "the body that the ledger has already");
+    assert_eq!(
+        (entry("water/二（三）1")["lead_basis"].as_str(), entry("water/二（三）1")["parent"].as_str()),
+        (Some("inherited"), Some("water/二（三）"))
+    );
+    assert_eq!(entry("water/三（一）")["lead"], serde_json::Value::Null);
+    let gone = desk.run(&["list", "存疑:并列牵头", "--json"]).fine().json("list");
+    assert_eq!(gone["entries"].as_array().unwrap().len(), 1);
+    desk.run(&["undo", "2"]).fine();
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn what_the_document_does_not_say_is_asked_for_and_never_guessed() {
+    let desk = Desk::new();
+    let path = desk.path("任务.csv");
+    fs::write(&path, "序号,任务,牵头单位\n1,修路,交通局\n").unwrap();
+    let path = path.to_string_lossy();
+    let take = |more: &[&str]| desk.run(&[&["import", &path, "--plan", "roads", "--accept", "all"], more].concat());
+    take(&[]).refused("没有写明方案适用的地区");
+    take(&["--place", "密山市"]).refused("没有写明方案的起止年份");
+    take(&["--place", "密山市", "--period", "去年"]).refused("--period 读不懂 `去年`");
+    take(&["--place", "密山市", "--period", "2026-2027"]).fine().warns("已加入 1 条");
+    desk.run(&["show", "roads/表#1"]).fine().shows("密山市交通局");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_what_to_do() {
+    let desk = Desk::new();
+    let path = desk.path("旧.doc");
+    fs::write(&path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap();
+    let said = desk.run(&["import", &path.to_string_lossy()]);
+    assert_eq!(said.code, 2);
+    said.warns("另存为 docx");
+}

@@ -1,20 +1,24 @@
 use super::ledger::Ledger;
 use super::update::Fact;
+use super::urge::ReminderLevel;
+use crate::text::Lang;
 
-/// The number of the next letter of a year: one more than the highest that any log names. A number that was
-/// corrected away stays used.
-pub(crate) fn next_letter(ledger: &Ledger, year: i32) -> String {
-    let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕催"))?.strip_suffix('号')?.parse::<u32>().ok();
+/// The number of the next letter of a level and a year: one more than the highest that any log names. Where the office has a code
+/// (代字) each level is counted by itself (`虎政督提〔2025〕1号`), else all of them together. A number that was corrected away stays used.
+pub(crate) fn next_letter(ledger: &Ledger, level: ReminderLevel, year: i32) -> String {
+    let code = ledger.settings.letter_code.trim();
+    let kind: String = level.label(Lang::Zh).chars().take(1).collect();
+    let begins = if code.is_empty() { format!("〔{year}〕催") } else { format!("{code}{kind}〔{year}〕") };
+    let serial = |number: &str| number.strip_prefix(&begins)?.strip_suffix('号')?.parse::<u32>().ok();
     let facts = ledger.entries().iter().flat_map(|e| &e.updates).flat_map(|u| &u.says);
     let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });
-    format!("〔{year}〕催{}号", used.max().unwrap_or(0) + 1)
+    format!("{begins}{}号", used.max().unwrap_or(0) + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entry, EntryId, Kind, ReminderLevel, Update, UpdateId};
-    use crate::text::Lang;
+    use crate::domain::{Entry, EntryId, Kind, Update, UpdateId};
 
     fn ledger(numbers: &[&str]) -> Ledger {
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
@@ -36,10 +40,19 @@ mod tests {
 
     #[test]
     fn letters_are_counted_by_year() {
-        assert_eq!(next_letter(&ledger(&[]), 2025), "〔2025〕催1号");
+        assert_eq!(next_letter(&ledger(&[]), ReminderLevel::Remind, 2025), "〔2025〕催1号");
         let used = ledger(&["〔2025〕催2号", "〔2025〕催10号", "〔2024〕催30号", "口头"]);
-        assert_eq!(next_letter(&used, 2025), "〔2025〕催11号");
-        assert_eq!(next_letter(&used, 2026), "〔2026〕催1号");
+        assert_eq!(next_letter(&used, ReminderLevel::Urge, 2025), "〔2025〕催11号");
+        assert_eq!(next_letter(&used, ReminderLevel::Urge, 2026), "〔2026〕催1号");
+    }
+
+    #[test]
+    fn an_office_with_a_code_counts_each_level_by_itself() {
+        let mut used = ledger(&["虎政督提〔2025〕4号", "虎政督催〔2025〕9号", "〔2025〕催30号"]);
+        used.settings.letter_code = "虎政督".into();
+        let next = ReminderLevel::ALL.map(|level| next_letter(&used, level, 2025));
+        assert_eq!(next, ["虎政督提〔2025〕5号", "虎政督催〔2025〕10号", "虎政督督〔2025〕1号"]);
+        assert_eq!(next_letter(&used, ReminderLevel::Remind, 2026), "虎政督提〔2026〕1号");
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub struct Settings {
     /// The bodies whose people are the office (专班办公室); none: everybody who has no part in an entry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) office: Vec<DeptId>,
+    /// With what the numbers of its letters begin (发文机关代字): `虎政督`; none: `〔2025〕催1号` for letters of any level.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) letter_code: String,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             grace_days: 10,
             confirmation: false,
             office: Vec::new(),
+            letter_code: String::new(),
         }
     }
 }
@@ -53,4 +57,5 @@ claims!(HeadClaim, "A value of the ledger's title or settings.", head_facts for 
     GraceDays(u32) = settings.grace_days, "grace_days", "补报天数", "days of grace";
     Confirmation(bool) = settings.confirmation, "confirmation", "完成要核实销号", "completions are confirmed";
     Office(Vec<DeptId>) = settings.office, "office", "专班办公室", "office";
+    LetterCode(String) = settings.letter_code, "letter_code", "函件代字", "code of the letters";
 });

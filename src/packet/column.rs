@@ -9,11 +9,15 @@ pub(super) enum FormColumn {
     Deadline,
     LastStatus,
     LastWords,
+    Steps,
     Status,
     Percent,
     Progress,
     Problems,
+    Cause,
     Next,
+    Needs,
+    Wish,
     Outcome,
     On,
     Reason,
@@ -42,6 +46,8 @@ enum Use {
     Shown,
     /// Shown where a body reports.
     Reported,
+    /// Shown where it says how far the work is.
+    Due,
     /// Shown where it is asked whether it leads.
     Asked,
     /// The body fills it in.
@@ -56,21 +62,25 @@ enum Use {
     Hidden,
 }
 
-use Use::{Asked, Closing, Consulting, Hidden, Open, Progress, Reported, Shown};
+use Use::{Asked, Closing, Consulting, Due, Hidden, Open, Progress, Reported, Shown};
 
 /// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
-const COLUMNS: [(FormColumn, &str, u8, Use); 31] = [
+const COLUMNS: [(FormColumn, &str, u8, Use); 35] = [
     (FormColumn::Reference, "编号", 14, Shown),
     (FormColumn::Title, "事项", 26, Shown),
     (FormColumn::Role, "职责", 6, Reported),
     (FormColumn::Deadline, "时限", 12, Reported),
     (FormColumn::LastStatus, "上次状态", 12, Reported),
-    (FormColumn::LastWords, "上次填报", 32, Reported),
+    (FormColumn::LastWords, "上次填报", 30, Reported),
+    (FormColumn::Steps, "本期应完成", 18, Due),
     (FormColumn::Status, "本期状态", 10, Progress),
     (FormColumn::Percent, "完成比例（%）", 10, Progress),
-    (FormColumn::Progress, "本期进展", 36, Progress),
-    (FormColumn::Problems, "存在问题", 26, Progress),
-    (FormColumn::Next, "下一步打算", 26, Progress),
+    (FormColumn::Progress, "本期进展", 32, Progress),
+    (FormColumn::Problems, "存在问题", 24, Progress),
+    (FormColumn::Cause, "问题类别", 9, Progress),
+    (FormColumn::Next, "下一步打算", 22, Progress),
+    (FormColumn::Needs, "需协调事项", 20, Progress),
+    (FormColumn::Wish, "建议时限及理由", 20, Progress),
     (FormColumn::Outcome, "核实结果", 10, Closing),
     (FormColumn::On, "完成日期", 12, Closing),
     (FormColumn::Reason, "理由", 26, Closing),
@@ -102,7 +112,7 @@ impl FormColumn {
     pub(super) fn of(purpose: Purpose) -> impl Iterator<Item = FormColumn> {
         FormColumn::all().filter(move |column| match COLUMNS[*column as usize].3 {
             Shown | Open | Hidden => true,
-            Progress => purpose == Purpose::Progress,
+            Progress | Due => purpose == Purpose::Progress,
             Closing => purpose == Purpose::Closing,
             Reported => purpose != Purpose::Consulting,
             Asked | Consulting => purpose == Purpose::Consulting,
@@ -128,6 +138,11 @@ impl FormColumn {
 
     pub(super) fn is_open(self) -> bool {
         matches!(COLUMNS[self as usize].3, Open | Progress | Closing | Consulting)
+    }
+
+    /// Whether whoever fills it in sees it and leaves it as it is.
+    pub(super) fn is_shown(self) -> bool {
+        matches!(COLUMNS[self as usize].3, Shown | Reported | Due | Asked)
     }
 
     pub(super) fn is_hidden(self) -> bool {

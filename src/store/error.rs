@@ -111,9 +111,7 @@ impl StoreError {
             | StoreError::Syntax(at, ..)
             | StoreError::NewerFormat(at, _)
             | StoreError::Markers(at)
-            | StoreError::Doubled(at, _) => {
-                Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) }
-            }
+            | StoreError::Doubled(at, _) => Place { line: Some(at.line), column: Some(at.column), ..Place::of(&at.path) },
             StoreError::ChangedOnDisk { source, .. } => source.place(),
             StoreError::Io(_, path, _)
             | StoreError::Kept(_, path, _)

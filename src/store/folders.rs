@@ -41,7 +41,8 @@ impl Folders {
 
     /// Whether no ledger is looked for above a folder: it is the top of a repository, or of what is the user's own.
     fn is_top(&self, folder: &Path) -> bool {
-        folder.join(".git").symlink_metadata().is_ok() || self.top.as_deref().is_some_and(|top| disk::resolved(top) == disk::resolved(folder))
+        folder.join(".git").symlink_metadata().is_ok()
+            || self.top.as_deref().is_some_and(|top| disk::resolved(top) == disk::resolved(folder))
     }
 
     /// The user's own copy of the built-in ledger.

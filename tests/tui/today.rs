@@ -247,11 +247,12 @@ fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
     assert!(screen.contains("各写一份终期核实表") && screen.contains("鸡西市农业农村局.xlsx  12 项"), "{screen}");
     stage.press("y");
     let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
-    let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> =
+        sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
     assert!(names.len() > 2 && names == sorted && names[0].ends_with("发放清单.xlsx"), "{names:?}");
-    stage.send(Message::Closing(Ok(("终期核实".into(), names.len()))));
+    stage.send(Message::Closing("终期核实".into(), Ok(("终期核实".into(), names.len()))));
     assert!(stage.notice().contains("第一个是发放清单"), "{}", stage.notice());
     stage.press("2:终期核实<enter>");
     assert!(stage.screen(120, 36).contains("终期核实：哪个方案"));

@@ -30,6 +30,8 @@ mod log;
 mod merge;
 mod note;
 mod packet;
+mod packet_in;
+mod packet_out;
 mod person;
 mod place;
 mod plan;

@@ -12,11 +12,13 @@ use crate::share::{GitError, Repo, Unfinished};
 use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Source, United, locate, repair, side};
 use crate::text::Say;
 
-/// 合并 git 没有合并完的台账：未完成的合并、文件里的冲突标记，或写了两处的清单 | Merge a ledger that git could not: an unfinished merge, conflict markers in the file, or a list that stands in it twice
+/// 合并 git 没有合并完的台账：未完成的合并、文件里的冲突标记，或写了两处的清单 | Merge what git could not: an unfinished merge, conflict markers, a list that stands in the file twice
 #[derive(clap::Args, Debug, Default)]
-#[command(after_help = "有未完成的合并时，三方内容取自 git，并替你 git add；否则取自文件里的冲突标记，或写了两处的清单。原文件留在历次版本里。
+#[command(
+    after_help = "有未完成的合并时，三方内容取自 git，并替你 git add；否则取自文件里的冲突标记，或写了两处的清单。原文件留在历次版本里。
 两人改得不同的值并存待裁定，用 duban rule 裁定。 | In an unfinished merge the three sides are taken from git, and the ledger is added to the index; else they are taken from the markers, or from lists that stand twice. The file as it was is kept among the last versions.
-Values that two people set differently stand side by side; settle them with duban rule.")]
+Values that two people set differently stand side by side; settle them with duban rule."
+)]
 pub(in crate::cli) struct Resolve {
     /// 台账文件；不写为当前台账 | The ledger; the present one when left out
     #[arg(value_name = "文件 | FILE")]
@@ -92,10 +94,9 @@ impl Resolve {
                 format!("已合并 {shown}，并已 git add；提交即完成{}", begun.label(lang)),
                 format!("merged {shown} and added it to git's index; commit to finish the {}", begun.label(lang)),
             ),
-            (false, Source::Doubled) => lang.pick(
-                format!("{shown} 里写了两处的清单已合成一处"),
-                format!("what stood twice in {shown} is one list now"),
-            ),
+            (false, Source::Doubled) => {
+                lang.pick(format!("{shown} 里写了两处的清单已合成一处"), format!("what stood twice in {shown} is one list now"))
+            }
             (false, Source::Markers) => lang.pick(format!("已按冲突标记合并 {shown}"), format!("merged {shown} from its markers")),
         };
         let waiting = disputes(&united.ledger).len();

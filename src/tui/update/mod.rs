@@ -102,7 +102,7 @@ fn take(model: &mut Model, message: Message) {
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
-        Message::Closing(written) => closing::written(model, written),
+        Message::Closing(name, written) => closing::written(model, &name, written),
         Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {

@@ -371,7 +371,7 @@ pub(super) fn body_now<'a>(ledger: &'a Ledger, option: &str, word: &str) -> Resu
 
 /// The body that a word stands for, the names that a plan uses first.
 pub(super) fn body<'a>(ledger: &'a Ledger, option: &str, word: &str, plan: Option<&str>) -> Result<&'a Department, CliError> {
-    ledger.departments.resolve_in(word, plan).map_err(|e| unresolved(ledger, option, e))
+    ledger.body_meant(word, plan).map_err(|e| unresolved(ledger, option, e))
 }
 
 /// A name that stands for no body, with those that are near to it.

@@ -3,7 +3,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::hints;
-use crate::domain::{EntryId, NotFound, NothingToRecord, Refused, Unresolved};
+use crate::domain::{EntryId, NotFound, NothingToRecord, Refused, Unresolved, full_name};
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::FilterError;
@@ -135,6 +135,11 @@ impl CliError {
                 .to_owned(),
             CliError::Share(e) => hints::share(e, lang),
             CliError::Body(_, Unresolved::Ambiguous(..), _) => lang.pick("请写全称。", "Give the full name.").to_owned(),
+            CliError::Body(_, Unresolved::Elsewhere(name, place, _), _) => {
+                let new = full_name(name, place);
+                let zh = format!("就是它的，请写全称；新单位先登记：duban body add {new}");
+                lang.pick(zh, format!("If that one is meant, give its full name. Enter a new one with `duban body add {new}`."))
+            }
             CliError::Body(_, Unresolved::Unknown(name), near) => {
                 let known = perhaps(near, lang).unwrap_or_else(|| {
                     lang.pick("请写单位全称或方案中的简称。", "Give the full name, or the short name that a plan uses.").to_owned()

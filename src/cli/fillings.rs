@@ -9,6 +9,7 @@ use super::error::CliError;
 use super::near;
 use crate::domain::{Asks, Attribute, Entry, Facts, FieldRow, Kept, Ledger, LedgerReader, Misread};
 use crate::profile::Session;
+use crate::store::attached_file;
 use crate::text::Lang;
 
 /// A kind of record whose fields are options.
@@ -46,6 +47,9 @@ pub(super) trait Filled: Kept + Facts {
         vec![self.name()]
     }
 
+    /// What it names of files is as they are now.
+    fn seal(&mut self, _session: &Session) {}
+
     /// The one that a word stands for.
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Self, CliError>;
 }
@@ -76,6 +80,11 @@ impl Filled for Entry {
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Entry, CliError> {
         entry(ledger, word)
+    }
+
+    fn seal(&mut self, session: &Session) {
+        let here = std::env::current_dir().ok();
+        Entry::seal(self, |name| attached_file(&session.file.path, here.as_deref(), name));
     }
 }
 
@@ -112,6 +121,7 @@ impl<R: Filled> Fillings<R> {
                 other => CliError::unread(&option, other),
             })?;
         }
+        record.seal(session);
         Ok(())
     }
 }
@@ -150,7 +160,15 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let (zh, en) = field.label;
     let several = matches!(
         field.asks,
-        Asks::Names | Asks::DatedNames | Asks::Handovers | Asks::Days | Asks::Bodies | Asks::Proposed | Asks::Entries | Asks::Targets
+        Asks::Names
+            | Asks::Files
+            | Asks::DatedNames
+            | Asks::Handovers
+            | Asks::Days
+            | Asks::Bodies
+            | Asks::Proposed
+            | Asks::Entries
+            | Asks::Targets
     );
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
@@ -163,7 +181,9 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
         Asks::Place => "地区 | PLACE",
         Asks::Entry | Asks::Entries => "编号 | ID",
         Asks::Plan => "方案 | PLAN",
+        Asks::Inspection => "督导 | INSPECTION",
         Asks::Names => "名称 | NAME",
+        Asks::Files => "路径或文号 | PATH",
         Asks::DatedNames => "名称@日期 | NAME@DAY",
         Asks::Handovers => "单位→单位@日期 | BODY→BODY@DAY",
         Asks::Target | Asks::Targets => "年=数 | YEAR=NUMBER",

@@ -67,7 +67,7 @@ fn argument((at, row): (usize, &FieldRow)) -> Arg {
     let (zh, en) = row.label;
     let arg = Arg::new(id(row))
         .value_name(format!("{zh} | {}", en.to_uppercase()))
-        .required(at == 0 || matches!(row.asks, Asks::Plan | Asks::Body));
+        .required(at == 0 || matches!(row.asks, Asks::Plan | Asks::Body | Asks::Inspection));
     let help = match row.asks {
         Asks::Line | Asks::Name => format!("{zh} | {en}"),
         asks => format!("{zh}：{} | {en}: {}", asks.wanted(Lang::Zh), asks.wanted(Lang::En)),

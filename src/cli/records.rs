@@ -8,9 +8,10 @@ use super::call::Call;
 use super::error::CliError;
 use super::fillings::{Filled, Fillings, long};
 use super::out::Answer;
+use super::rivals;
 use super::sentences;
 use super::table::{Give, Head, Line, lay_out, line_width};
-use crate::domain::{Born, Change, FindingKind, Ledger, LedgerReader, Stays, Subject, Unsound};
+use crate::domain::{Born, Change, FindingKind, Ledger, LedgerReader, Stays, Subject, Unsound, disputes_of, is_disputed};
 use crate::merge::differences;
 use crate::profile::Session;
 use crate::query::Matcher;
@@ -53,9 +54,10 @@ impl<R: Filled> Listed<R> {
             std::iter::once(head(("编号", "id"), Give::To(16))).chain(fields.iter().map(|f| head(f.label, Give::To(8)))).collect();
         let heads: Vec<Head> = heads.into_iter().chain(R::JUDGED.iter().map(|label| head(*label, Give::To(6)))).collect();
         let cells = |r: &&R| {
+            let mark = if is_disputed(ledger, &R::subject(r.id())) { lang.pick(" 待裁定", " contested") } else { "" };
             let shown = fields.iter().map(|f| r.written(f.word, ledger, lang));
             let judged = r.judged(&session, lang);
-            Line::Cells(std::iter::once(r.id().to_string()).chain(shown).chain(judged).collect())
+            Line::Cells(std::iter::once(format!("{}{mark}", r.id())).chain(shown).chain(judged).collect())
         };
         let lines: Vec<Line> = meant.iter().map(cells).collect();
         let count = lang.pick(format!("共 {} 个", meant.len()), format!("{} in all", meant.len()));
@@ -83,6 +85,9 @@ impl<R: Filled> Show<R> {
         }
         let known: String = record.beside(&session, lang).iter().map(|(label, words)| stated(label, words, lang)).collect();
         let mut out = format!("{}\n{known}{}", record.id(), all_stated(record, ledger, lang));
+        for dispute in disputes_of(ledger, &R::subject(record.id()), None) {
+            out.push_str(&rivals::lines(ledger, &dispute, lang));
+        }
         for update in record.log() {
             let period = update.period.map(|p| lang.pick(format!("，报 {}", p.label(lang)), format!(", on {}", p.label(lang))));
             let (at, by) = (update.at.written().format("%Y-%m-%d %H:%M"), update.by.label(ledger));

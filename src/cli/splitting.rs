@@ -89,7 +89,8 @@ impl Transfer {
 
 /// The registered body of a name, else a new one that is called so.
 fn known(ledger: &Ledger, name: &str) -> DeptId {
-    ledger.departments.resolve(name).map_or_else(|_| DeptId::from(name.trim()), |known| known.id.clone())
+    let registered = ledger.departments.resolve(name).ok().filter(|_| ledger.departments.knows(name));
+    registered.map_or_else(|| DeptId::from(name.trim()), |body| body.id.clone())
 }
 
 /// The one of some bodies that a name means: itself, or the end of its name.

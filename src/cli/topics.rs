@@ -23,6 +23,7 @@ topics! {
     "periods": "期间" "periods" "period" "日期" "days" "dates";
     "lights": "灯" "lights" "light" "红灯" "序时";
     "sharing": "共用" "sharing" "git" "合并" "同步";
+    "pool": "项目库" "pool" "项目" "projects" "阶段";
     "reporting": "报送" "reporting" "填报" "反馈" "通报" "reports";
 }
 

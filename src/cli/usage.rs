@@ -113,7 +113,7 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "enterprise", "partners", "carries-out", "same-as", "proposed"]
+            ["with", "region", "invest-plan", "enterprise", "partners", "carries-out", "same-as", "proposed"]
                 .map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
@@ -128,8 +128,15 @@ mod tests {
             .chain(acts(&of_places))
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
         let of_records = of_records.chain(acts(&["bodies", "enterprises"].map(|list| format!("step ACT --{list}"))));
+        let of_records = of_records
+            .chain(acts(&["entries", "needs"].map(|list| format!("matter ACT --{list}"))))
+            .chain(["matter consult --came", "matter settle --step"].map(str::to_owned))
+            .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))));
         let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
-        let others = ["dispatch --plan", "packet consult --dept", "packet in --accept"].map(str::to_owned).into_iter().chain(of_years);
+        let others = ["pool --sort", "stage --met", "stage --unmet", "dispatch --plan", "packet consult --dept", "packet in --accept"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(of_years);
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
             .chain(others.chain(["check --explain".to_owned()]).map(|o| format!("duban {o}")));

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::error::CliError;
 use crate::domain::{
-    Cause, Kind, LedgerReader, Period, Problem, Reader, Status, Term, UpdateId, parse_date, parse_percent, parse_period, working_days,
+    Cause, Condition, Kind, LedgerReader, Period, Problem, Reader, Stage, Status, Term, UpdateId, parse_date, parse_percent, parse_period,
+    working_days,
 };
 use crate::profile::Session;
-use crate::query::{GroupBy, Scope};
+use crate::query::{GroupBy, PoolBy, Scope};
 use crate::report::{Fit, Purpose, Unfit};
 use crate::text::{Lang, fold_width};
 
@@ -19,6 +20,22 @@ pub(super) fn status(word: &str) -> Result<Status, CliError> {
 /// A kind of cause.
 pub(super) fn cause(word: &str) -> Result<Cause, CliError> {
     one_of("--cause", word, (&Cause::ALL, &Cause::TERMS))
+}
+
+/// The stage of a project.
+pub(super) fn stage(word: &str) -> Result<Stage, CliError> {
+    one_of("stage", word, (&Stage::ALL, &Stage::TERMS))
+}
+
+/// By what the project pool is divided.
+pub(super) fn pool_by(word: &str) -> Result<PoolBy, CliError> {
+    one_of("--by", word, (&PoolBy::ALL, &PoolBy::TERMS))
+}
+
+/// What is settled of what a project needs.
+pub(super) fn conditions(option: &str, words: &[String]) -> Result<Vec<Condition>, CliError> {
+    let known = || Condition::TERMS.iter().map(|t| (t.label(Lang::Zh).to_owned(), t.word.to_owned()));
+    Condition::read(&words.join("、")).map_err(|word| CliError::unknown(option, &word, known()))
 }
 
 /// Some of the open problems, by their numbers or all of them; by the updates that raised them.

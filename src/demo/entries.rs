@@ -5,7 +5,7 @@ use super::chance::{chance, one};
 use super::history;
 use super::scene::Scene;
 use super::words::{CLAUSES, COUNTIES, DEEDS, PROGRAMMES, SAFEGUARDS, SUMMARIES};
-use crate::domain::{Cooperation, Deadline, Entry, EntryId, Kind, Lead, Period};
+use crate::domain::{Cooperation, Deadline, Entry, EntryId, Funding, Kind, Lead, Period};
 
 /// Draws the entries of one plan: programmes with their tasks and projects, safeguards at the end.
 pub(super) fn draw(scene: &Scene, rng: &mut Rng, count: usize) -> Vec<Entry> {
@@ -91,12 +91,21 @@ impl Sheet<'_> {
         entry.start_year = Some(start);
         entry.end_year = Some(start + self.rng.i32(1..4));
         entry.investment_wan = Some(f64::from(self.rng.u32(3..2000)) * 50.0);
+        self.money(&mut entry, start);
         entry.figures.push(format!("年处理能力{}万吨", self.rng.u32(1..60)));
         if chance(self.rng, 70) {
             entry.enterprises.push(format!("{}有限公司", one(self.rng, self.scene.theme.firms)));
         }
         self.period(&mut entry, 80);
         self.finish(entry, object);
+    }
+
+    /// From whom the money of a project comes, and in which years it is to be invested.
+    fn money(&self, entry: &mut Entry, start: i32) {
+        let Some(whole) = entry.investment_wan else { return };
+        let share = |percent: f64| (whole * percent / 100.0).round();
+        entry.invest_plan = [(start, share(30.0)), (start + 1, share(50.0)), (start + 2, share(20.0))].into();
+        entry.funding = Funding { local: Some(share(20.0)), private: Some(share(80.0)), ..Funding::default() };
     }
 
     fn safeguard(&mut self, number: usize) {

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use fastrand::Rng;
 
+use super::building::Building;
 use super::chance::{chance, one};
 use super::scene::Scene;
 use super::words::{GIVEN, NEXT, PROBLEMS, PROGRESS, REASONS, SURNAMES};
@@ -20,6 +21,7 @@ pub(super) fn draw(scene: &Scene, rng: &mut Rng, entry: &mut Entry) {
         by: Author { dept: entry.lead.named().cloned(), person: person(rng) },
         status: None,
         percent: None,
+        building: Building::of(entry),
         all: Vec::new(),
         rng,
     };
@@ -49,6 +51,8 @@ struct Log<'a> {
     by: Author,
     status: Option<Status>,
     percent: Option<u8>,
+    /// Of a project.
+    building: Option<Building>,
     all: Vec<Update>,
     rng: &'a mut Rng,
 }
@@ -72,6 +76,7 @@ impl Log<'_> {
             self.percent = Some(percent);
         }
         self.status = Some(status);
+        says.extend(self.building.iter_mut().flat_map(|building| building.tell(day, self.percent.unwrap_or(0))));
         self.words(&mut says);
         self.shift(&mut says, day);
         let after = self.all.last().map(|u| u.id.clone()).into_iter().collect();

@@ -2,10 +2,13 @@
 //! invented, and the title says so. The same number of entries, seed and day give the same ledger.
 
 mod bodies;
+mod building;
 mod chance;
 mod entries;
 mod goals;
 mod history;
+mod inspections;
+mod matters;
 mod scene;
 mod words;
 
@@ -33,6 +36,11 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
     }
     ledger.departments = bodies.register;
     ledger.set_entries(all);
+    ledger.matters = matters::draw(&ledger, &mut rng, today).into();
+    if !ledger.matters.is_empty() {
+        ledger.settings.grant_days();
+    }
+    inspections::draw(&mut ledger, &mut rng, today);
     ledger
 }
 
@@ -102,6 +110,17 @@ mod tests {
         assert!(updates.iter().all(|u| u.day() <= today()));
         assert_eq!(updates.iter().map(|u| &u.id).collect::<HashSet<_>>().len(), updates.len());
         assert!(ledger.entries().iter().all(|e| e.updates.len() <= 8));
+    }
+
+    #[test]
+    fn matters_of_every_stage_are_drawn_and_some_are_late() {
+        let ledger = ledger(1500, 7, today());
+        let all: Vec<_> = ledger.matters_on(today(), None).collect();
+        let stages: HashSet<_> = all.iter().map(|one| one.stage).collect();
+        assert!(stages.len() == 4 && all.iter().any(|one| one.late), "{stages:?}");
+        assert!(all.iter().all(|one| one.matter.updates.iter().all(|u| u.day() <= today())));
+        let found: HashSet<_> = ledger.findings_on(crate::domain::Moment::During(today()), None).map(|one| one.stage).collect();
+        assert!(!ledger.inspections.is_empty() && found.len() == 3, "{found:?}");
     }
 
     #[test]

@@ -4,18 +4,14 @@
 
 use super::cause::Cause;
 use super::claim::Facts;
-use super::department::{Level, Register};
+use super::department::Level;
 use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
-use super::id::EntryId;
-use super::ledger::Ledger;
 use super::light::Light;
-use super::number::number;
-use super::proposed::ProposedLead;
-use super::standing::Standings;
+use super::pool::{InStatistics, Stage};
 use super::stated::{Kind, LeadBasis, Nature};
-use super::status::{ABSENT, Status};
+use super::status::Status;
 use super::value::{Held, Holds, Judged};
 use super::wording::FieldRow;
 use crate::text::{Lang, fold_width};
@@ -45,13 +41,28 @@ struct Row {
     filters: bool,
     in_sheets: bool,
     on_pages: bool,
+    of_projects: bool,
     states: Option<&'static str>,
 }
 
 /// The names are the Chinese and the English one, then others; the label is what a form calls it.
 const fn row(names: &'static [&'static str], label: Words, holds: Holds, source: Source) -> Row {
     let (head, groups, key, states) = (None, None, None, None);
-    Row { names, label, holds, source, head, groups, key, sorts: false, filters: false, in_sheets: false, on_pages: false, states }
+    Row {
+        names,
+        label,
+        holds,
+        source,
+        head,
+        groups,
+        key,
+        sorts: false,
+        filters: false,
+        in_sheets: false,
+        on_pages: false,
+        of_projects: false,
+        states,
+    }
 }
 
 impl Row {
@@ -88,6 +99,11 @@ impl Row {
     /// The page of an entry has it among what the plan states.
     const fn on_pages(self) -> Row {
         Row { on_pages: true, ..self }
+    }
+
+    /// It is said of projects alone, and has a form of its own.
+    const fn of_projects(self) -> Row {
+        Row { of_projects: true, ..self }
     }
 
     /// It can be amended: the field of the entry that states it.
@@ -156,6 +172,39 @@ attributes! {
     Region = row(&["地区", "region", "地点"], ("地区", "Regions"), Holds::List, Plan(|e| Held::List(&e.regions)))
         .column("地区", "Region").filters().groups(("地区", "region"), ("未写地区", "no region")).in_sheets().on_pages().key("regions")
         .amends("regions");
+    /// The stage of a project of the pool.
+    Stage = row(&["阶段", "stage", "项目阶段"], ("阶段", "Stage"), Holds::ChoiceOrNone(&Stage::OR_NONE), Standing(|j| j.standing.state.stage_on(j.ledger.day()).map_or(Held::None, |told| Held::Choice(told.stage.rank()))))
+        .column("阶段", "Stage").sorts().filters().groups(("阶段", "stage"), ("未报阶段", "stage not told")).key("stage");
+    /// Whether the statistics of investment count it.
+    Statistics = row(&["入统", "in-statistics", "纳统"], ("入统", "In statistics"), Holds::ChoiceOrNone(&InStatistics::OR_NONE), Standing(|j| j.in_statistics().map_or(Held::None, |told| Held::Choice(told.rank()))))
+        .column("入统", "Stats").filters().groups(("入统", "in statistics"), ("未报入统", "not told")).key("in_statistics");
+    /// Planned to be invested in the year of the day.
+    PlannedYear = row(&["本年计划投资", "planned-year", "本年计划"], ("本年计划投资（万元）", "Planned this year"), Holds::Money, Standing(|j| j.planned().map_or(Held::None, Held::Money)))
+        .column("本年计划", "Plan/yr").sorts().filters().key("planned_year_wan");
+    /// Invested in that year.
+    DoneYear = row(&["本年完成投资", "done-year", "本年完成"], ("本年完成投资（万元）", "Done this year"), Holds::Money, Standing(|j| j.invested(Some(j.year())).map_or(Held::None, Held::Money)))
+        .column("本年完成", "Done/yr").sorts().filters().key("done_year_wan");
+    /// Invested since the start.
+    Invested = row(&["累计完成投资", "done-total", "累计完成"], ("累计完成投资（万元）", "Done since the start"), Holds::Money, Standing(|j| j.invested(None).map_or(Held::None, Held::Money)))
+        .column("累计完成", "Done").sorts().filters().key("done_wan");
+    /// What is planned to be invested in each year.
+    InvestPlan = row(&["年度计划投资", "invest-plan"], ("年度计划投资（万元）", "Planned by year"), Holds::Text, Plan(|e| Held::Yearly(&e.invest_plan)))
+        .on_pages().key("invest_plan").amends("invest_plan").of_projects();
+    /// Money of the central government.
+    FundsCentral = row(&["中央资金", "funds-central"], ("中央资金（万元）", "Central funds"), Holds::Money, Plan(|e| e.funding.central.map_or(Held::None, Held::Money)))
+        .column("中央资金", "Central").sorts().filters().on_pages().key("funds_central_wan").amends("funds_central").of_projects();
+    /// Money of the province.
+    FundsProvince = row(&["省级资金", "funds-province"], ("省级资金（万元）", "Provincial funds"), Holds::Money, Plan(|e| e.funding.province.map_or(Held::None, Held::Money)))
+        .column("省级资金", "Province").sorts().filters().on_pages().key("funds_province_wan").amends("funds_province").of_projects();
+    /// Money of cities and counties.
+    FundsLocal = row(&["市县资金", "funds-local"], ("市县资金（万元）", "Local funds"), Holds::Money, Plan(|e| e.funding.local.map_or(Held::None, Held::Money)))
+        .column("市县资金", "Local").sorts().filters().on_pages().key("funds_local_wan").amends("funds_local").of_projects();
+    /// Money of companies and banks.
+    FundsPrivate = row(&["社会资本", "funds-private"], ("社会资本（万元）", "Private capital"), Holds::Money, Plan(|e| e.funding.private.map_or(Held::None, Held::Money)))
+        .column("社会资本", "Private").sorts().filters().on_pages().key("funds_private_wan").amends("funds_private").of_projects();
+    /// Money of special bonds.
+    FundsBonds = row(&["专项债", "funds-bonds", "专项债券"], ("专项债（万元）", "Special bonds"), Holds::Money, Plan(|e| e.funding.bonds.map_or(Held::None, Held::Money)))
+        .column("专项债", "Bonds").sorts().filters().on_pages().key("funds_bonds_wan").amends("funds_bonds").of_projects();
     /// Companies and co-operatives named as doing it.
     Enterprise = row(&["企业", "enterprise", "firm", "company"], ("企业", "Enterprises"), Holds::List, Plan(|e| Held::List(&e.enterprises)))
         .filters().on_pages().key("enterprises").amends("enterprises");
@@ -180,6 +229,9 @@ attributes! {
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");
+    /// Files beside the ledger, and papers by their numbers.
+    Attachments = row(&["附件", "attachment", "attachments"], ("附件", "Attachments"), Holds::List, Plan(|e| Held::Attachments(&e.attachments)))
+        .filters().on_pages().key("attachments").amends("attachments");
     /// What a reader must know.
     Remark = row(&["备注", "remark"], ("备注", "Remark"), Holds::Text, Plan(|e| Held::Text(&e.remark)))
         .filters().on_pages().key("remark").amends("remark");
@@ -271,6 +323,11 @@ impl Attribute {
     /// Those that can be amended, in the order of the form.
     pub(crate) fn amendable() -> impl Iterator<Item = Attribute> + Clone {
         Attribute::all(|row| row.states.is_some())
+    }
+
+    /// Those among them that are said of projects alone.
+    pub(crate) fn of_projects() -> impl Iterator<Item = Attribute> + Clone {
+        Attribute::all(|row| row.of_projects)
     }
 
     /// Those that spreadsheets have among what the plan states.
@@ -366,84 +423,12 @@ impl Attribute {
             Standing(_) => Held::None,
         }
     }
-
-    /// What a list shows of the entry at a place of the ledger.
-    pub(crate) fn text(self, ledger: &Ledger, standings: &Standings, i: usize, lang: Lang) -> String {
-        let (Some(entry), Some(standing)) = (ledger.entries().get(i), standings.all().get(i)) else { return String::new() };
-        let short = |dept| ledger.departments.short_name(dept, entry.id.plan());
-        match self.value(Judged { ledger, entry, standing }) {
-            Held::None if self == Attribute::Lead => lang.pick("未明确", "nobody").to_owned(),
-            Held::Choice(_) if self == Attribute::Status && standing.verdict.completion.is_some_and(|done| done.awaited) => {
-                lang.pick("已完成（待核实）", "done (unconfirmed)").to_owned()
-            }
-            Held::Body(dept) if self == Attribute::Lead => format!("{}{}", short(dept), ledger.lead_basis(entry, dept).mark()),
-            Held::Body(dept) => short(dept).to_owned(),
-            Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
-            Held::Proposed(all) => all.iter().map(|one| short(&one.lead)).collect::<Vec<_>>().join("、"),
-            Held::Choice(_) if self == Attribute::Light => standing.verdict.light.mark(lang).to_owned(),
-            value => self.in_words(value, lang),
-        }
-    }
-
-    /// A value in words; bodies, whose names only a register knows, by their ids.
-    pub(crate) fn in_words(self, value: Held<'_>, lang: Lang) -> String {
-        match value {
-            Held::None => self.holds().none().map_or_else(String::new, |_| ABSENT.to_owned()),
-            Held::Text(text) => text.to_owned(),
-            Held::List(all) if self == Attribute::Figures => all.join("；"),
-            Held::List(all) => all.join("、"),
-            Held::Entries(all) => all.iter().map(EntryId::as_str).collect::<Vec<_>>().join("、"),
-            Held::Body(dept) => dept.as_str().to_owned(),
-            Held::Bodies(all) => all.iter().map(|c| c.dept().as_str()).collect::<Vec<_>>().join("、"),
-            Held::Proposed(all) => all.iter().map(|one| one.lead.as_str()).collect::<Vec<_>>().join("、"),
-            Held::Choice(rank) => self.holds().terms().get(rank).map_or("", |term| term.label(lang)).to_owned(),
-            Held::Percent(percent) => percent.to_string(),
-            Held::Money(wan) => number(wan),
-            Held::Year(year) => year.to_string(),
-            Held::Day(day) => day.to_string(),
-        }
-    }
-
-    /// What the page of an entry calls it.
-    pub(crate) fn page_label(self, lang: Lang) -> &'static str {
-        lang.pick(self.names()[0], self.label(lang))
-    }
-
-    /// What the page of an entry says of it.
-    pub(crate) fn page_text(self, entry: &Entry, lang: Lang) -> String {
-        match self.stated(entry) {
-            Held::None => String::new(),
-            Held::Money(wan) => format!("{} 万元", number(wan)),
-            value => self.in_words(value, lang),
-        }
-    }
-
-    /// A value that the plan states as it is written to be read again, and for readers.
-    pub(crate) fn written(self, entry: &Entry, register: &Register, lang: Lang) -> String {
-        match self.stated(entry) {
-            Held::None => String::new(),
-            Held::List(all) => all.join("、"),
-            Held::Bodies(all) => all.iter().map(|c| c.written(register)).collect::<Vec<_>>().join("、"),
-            Held::Proposed(all) => ProposedLead::list(all, register, lang),
-            value => self.in_words(value, lang),
-        }
-    }
-}
-
-impl Judged<'_> {
-    fn lead_basis(self) -> Option<LeadBasis> {
-        self.standing.state.lead.value.as_ref().map(|lead| self.ledger.lead_basis(self.entry, lead))
-    }
-
-    fn lead_level(self) -> Option<Level> {
-        self.ledger.departments.get(self.standing.state.lead.value.as_ref()?).map(|dept| dept.level)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Asks, Cooperation, EntryId, LedgerReader, Misread};
+    use crate::domain::{Asks, Cooperation, EntryId, Ledger, LedgerReader, Misread};
 
     #[test]
     fn no_two_attributes_share_a_name() {

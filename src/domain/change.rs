@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Claim, Facts};
-use super::id::{EntryId, StepId, UpdateId};
+use super::id::{EntryId, RectificationId, StepId, UpdateId};
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::Record;
@@ -103,9 +103,19 @@ impl Touched {
         self.0.iter().filter_map(|s| if let Subject::Step(id) = s { Some(id) } else { None })
     }
 
-    /// Whether the ledger's head is touched, or a record by which entries are judged.
+    /// The findings of inspections among it.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &RectificationId> {
+        self.0.iter().filter_map(|s| if let Subject::Rectification(id) = s { Some(id) } else { None })
+    }
+
+    /// Whether the ledger's head is touched, or a record by which entries are judged and of which it is not known which ones.
     pub(crate) fn beyond_entries(&self) -> bool {
-        self.0.iter().any(|s| !matches!(s.section(), Some(Section::Entry | Section::Indicator | Section::Step | Section::WorkYear)))
+        let known = |section: Section| match section {
+            Section::Entry | Section::Indicator | Section::Step | Section::WorkYear => true,
+            Section::Matter | Section::Inspection | Section::Rectification => true,
+            Section::Plan | Section::Place | Section::Department | Section::Person => false,
+        };
+        self.0.iter().any(|s| !s.section().is_some_and(known))
     }
 }
 

@@ -26,6 +26,7 @@ pub fn check(ledger: &Ledger) -> Vec<Finding> {
     for section in Section::ALL {
         by_kind!(Section section, => findings.records::<R>());
     }
+    findings.settings();
     findings.contested();
     findings.letters();
     findings.aliases();
@@ -63,7 +64,7 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     fn add(&mut self, kind: FindingKind, subject: Subject, detail: impl Into<String>) {
-        self.found.push(Finding { kind, subject, detail: Detail::named(detail) });
+        self.found.push(Finding::named(kind, subject, detail));
     }
 
     fn records<R: Kept>(&mut self) {
@@ -84,6 +85,13 @@ impl Findings<'_> {
                 self.entry(entry);
             }
             self.log(record.log(), subject);
+        }
+    }
+
+    /// Whom the ledger's own settings name.
+    fn settings(&mut self) {
+        for body in &self.ledger.settings.office {
+            self.refers(&Reference::Department(body.clone()), || Subject::Ledger);
         }
     }
 
@@ -139,12 +147,14 @@ impl Findings<'_> {
     /// One letter may ask for several entries; another one has another number.
     fn letters(&mut self) {
         let mut first = HashMap::new();
-        for entry in self.ledger.entries() {
-            for (update, fact) in entry.updates.iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
+        let entries = self.ledger.entries().iter().map(|entry| (Subject::Entry(entry.id.clone()), &entry.updates));
+        let findings = self.ledger.rectifications.iter().map(|one| (Subject::Rectification(one.id.clone()), &one.updates));
+        for (subject, log) in entries.chain(findings) {
+            for (update, fact) in log.iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
                 let Fact::Urged { level, number, to } = fact else { continue };
                 let letter = (level, to, &update.by, update.at.written().date_naive());
                 if *first.entry(number).or_insert(letter) != letter {
-                    self.add(FindingKind::SameNumber, Subject::Entry(entry.id.clone()), number);
+                    self.add(FindingKind::SameNumber, subject.clone(), number);
                 }
             }
         }

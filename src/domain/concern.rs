@@ -14,6 +14,7 @@ use super::id::{DeptId, EntryId};
 use super::kinds::{AnyRecord, Subject};
 use super::ledger::Ledger;
 use super::period::Period;
+use super::pool::Condition;
 use super::problem::Problem;
 use super::state::State;
 use super::status::Status;
@@ -31,6 +32,8 @@ pub(crate) enum Concern {
     Early(Period),
     /// A problem of before of which the report says nothing, so that it is no cause any more.
     Unmentioned(EcoString),
+    /// A project comes to a stage before what that needs is settled.
+    Unsettled(Vec<Condition>),
     /// The ledger's facts are changed by a body that neither leads the entry nor is the office.
     NotTheirs {
         /// The body.
@@ -47,7 +50,7 @@ impl Concern {
         match self {
             Concern::Doubtful(of) => !light(&of.doubt),
             Concern::Unmentioned(_) => false,
-            Concern::Past(_) | Concern::Early(_) | Concern::NotTheirs { .. } => true,
+            Concern::Past(_) | Concern::Early(_) | Concern::Unsettled(_) | Concern::NotTheirs { .. } => true,
         }
     }
 }
@@ -67,6 +70,10 @@ impl Say for Concern {
                     "of the earlier problem `{words}` it is not said whether it is solved or still there; it counts as no problem then"
                 ),
             ),
+            Concern::Unsettled(conditions) => {
+                let names = conditions.iter().map(|c| c.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+                lang.pick(format!("{names}还没有报落实"), format!("not told to be settled yet: {names}"))
+            }
             Concern::NotTheirs { by, lead } => {
                 let who = lead.as_ref().map(|lead| lang.pick(format!("{lead}或"), format!("{lead} or "))).unwrap_or_default();
                 lang.pick(
@@ -135,6 +142,7 @@ impl Ledger {
             let state = fold(self, &case.after, None);
             let mut of_entry: Vec<Concern> = case.stated(made, by, today);
             of_entry.extend(made.recorded.iter().flat_map(|update| told_early(update, today)));
+            of_entry.extend(made.recorded.iter().filter_map(|update| unsettled(update, &state)));
             // Who returns a completion knows that not all of it is done.
             let returns = made.recorded.iter().flat_map(|u| &u.says).any(|fact| matches!(fact, Fact::Returned { .. }));
             if !made.recorded.is_empty() && !returns {
@@ -178,6 +186,13 @@ fn told_early(update: &Update, today: NaiveDate) -> impl Iterator<Item = Concern
     let past = past.filter(|day| *day < today).map(Concern::Past);
     let period = update.reported().and(update.period).filter(|period| period.start() > today);
     past.into_iter().chain(period.map(Concern::Early))
+}
+
+/// What the stage to which an update brings a project needs, and is not settled.
+fn unsettled(update: &Update, after: &State) -> Option<Concern> {
+    let to = update.says.iter().find_map(|fact| if let Fact::Stage { to, .. } = fact { Some(to) } else { None })?;
+    let lacks = after.project.as_ref()?.lacks(to);
+    (update.about.is_whole() && !lacks.is_empty()).then_some(Concern::Unsettled(lacks))
 }
 
 impl<'a> Case<'a> {

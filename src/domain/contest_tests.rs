@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::sample::ledger_of_2025;
 use super::update::{Author, Fact, Update, Voice};
-use super::{Cause, Entry, EntryId, Indicator, Kind, Ledger, Recorder, Status, Subject, disputes_of, fold};
+use super::{
+    Cause, Condition, Entry, EntryId, Indicator, Kind, Ledger, Outcome, Period, Recorder, Stage, Staged, Status, Subject, disputes_of, fold,
+};
 
 /// What both saw, what each said, and the fields that are contested by it.
 struct Sample {
@@ -16,6 +18,22 @@ struct Sample {
 
 fn done(on: &str, reason: &str, basis: &str) -> Fact {
     Fact::Status { from: None, to: Status::Done, on: on.parse().ok(), reason: reason.into(), basis: basis.into() }
+}
+
+fn stage(stage: Stage, on: &str) -> Fact {
+    Fact::Stage { from: None, to: Staged { stage, on: on.parse().unwrap(), basis: String::new() }, reason: String::new() }
+}
+
+fn met(on: &str) -> Fact {
+    Fact::Met { condition: Condition::Land, on: on.parse().unwrap(), basis: String::new() }
+}
+
+fn invested(quarter: u8, to: f64) -> Fact {
+    Fact::Invested { period: Period::Quarter(2025, quarter), from: None, to }
+}
+
+fn settled(decided: &str) -> Outcome {
+    Outcome::Settled { on: "2025-11-01".parse().unwrap(), minutes: String::new(), decided: decided.into() }
 }
 
 fn samples() -> Vec<Sample> {
@@ -55,6 +73,27 @@ fn samples() -> Vec<Sample> {
             vec![Fact::status(None, Status::CarriedOver)],
             Fact::CarriedInto { from: None, to: "p".into() },
             Fact::CarriedInto { from: None, to: "下一轮方案".into() },
+        ),
+        sample(&["stage"], vec![], stage(Stage::Begun, "2025-09-01"), stage(Stage::Begun, "2025-10-01")),
+        sample(
+            &["stage"],
+            vec![stage(Stage::Building, "2025-03-01")],
+            stage(Stage::Working, "2025-09-01"),
+            stage(Stage::Halted, "2025-09-01"),
+        ),
+        sample(&["condition"], vec![], met("2025-09-01"), met("2025-09-02")),
+        sample(
+            &["condition"],
+            vec![met("2025-09-01")],
+            Fact::Unmet { condition: Condition::Land, reason: "收回".into() },
+            met("2025-09-03"),
+        ),
+        sample(&["invested"], vec![invested(1, 5.0)], invested(2, 10.0), invested(2, 20.0)),
+        sample(
+            &["outcome"],
+            vec![],
+            Fact::Outcome { from: None, to: Box::new(settled("甲")) },
+            Fact::Outcome { from: None, to: Box::new(settled("乙")) },
         ),
         Sample {
             fields: &["proposal"],

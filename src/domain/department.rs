@@ -167,8 +167,10 @@ impl Record for Department {
 pub enum Unresolved {
     /// No body has such a name.
     Unknown(String),
-    /// Several bodies do.
+    /// Several bodies do, or one of which nobody can tell whether it is meant.
     Ambiguous(String, Vec<DeptId>),
+    /// Only bodies of other places than this one have it.
+    Elsewhere(String, String, Vec<DeptId>),
 }
 
 says_as_error!(Unresolved);
@@ -178,11 +180,20 @@ impl Say for Unresolved {
         match self {
             Unresolved::Unknown(word) => lang.pick(format!("登记簿里没有叫 `{word}` 的单位"), format!("no body is called `{word}`")),
             Unresolved::Ambiguous(word, all) => {
-                let all = all.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、");
+                let all = listed(all);
                 lang.pick(format!("`{word}` 可指 {all}"), format!("`{word}` may mean {all}"))
+            }
+            Unresolved::Elsewhere(word, place, all) => {
+                let all = listed(all);
+                let zh = format!("{place}没有登记叫 `{word}` 的单位，叫这个名字的是别处的 {all}");
+                lang.pick(zh, format!("no body of {place} is called `{word}`; {all} of elsewhere is"))
             }
         }
     }
+}
+
+fn listed(all: &[DeptId]) -> String {
+    all.iter().map(DeptId::as_str).collect::<Vec<_>>().join("、")
 }
 
 /// For a group and for a body that ended: itself, and whoever answers for it.
@@ -227,7 +238,7 @@ impl Register {
     /// duties, and whoever answers for those.
     pub(crate) fn answering<'a>(&'a self, id: &'a DeptId) -> &'a [DeptId] {
         let worked_out = self.worked_out(|| {
-            let all = self.iter().map(|d| (d.id.clone(), self.reached_from(d)));
+            let all = self.iter().map(|d| (d.id.clone(), self.reached(&d.id, |_| true).into_iter().cloned().collect::<Vec<_>>()));
             all.filter(|(_, reached)| reached.len() > 1).collect()
         });
         worked_out.get(id).map_or(std::slice::from_ref(id), Vec::as_slice)
@@ -241,12 +252,6 @@ impl Register {
     /// The body that has the duties of one on the day that is asked for: itself, where no other does.
     pub(crate) fn now<'a>(&'a self, id: &'a DeptId) -> &'a DeptId {
         self.heirs(id).last().unwrap_or(id)
-    }
-
-    /// Those of a group who answer for what is laid on it, each for its own part; none of a body that is no group.
-    pub(crate) fn members_of<'a>(&'a self, id: &'a DeptId) -> Vec<&'a DeptId> {
-        let heirs: Vec<&DeptId> = self.heirs(id).collect();
-        self.answering(id).iter().filter(|d| !heirs.contains(d) && self.answers_itself(d)).collect()
     }
 
     /// Whether a body speaks for itself: one that ended answers through its successor, a group through its members.
@@ -263,47 +268,6 @@ impl Register {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let wanted = fold_width(word);
         self.iter().any(|d| d.names().any(|n| fold_width(n) == wanted))
-    }
-
-    /// The one body that a person means by a name: full name, alias, or an unambiguous ending.
-    pub fn resolve(&self, word: &str) -> Result<&Department, Unresolved> {
-        self.resolve_in(word, None)
-    }
-
-    /// As [`Register::resolve`]; names that the given plan uses count first.
-    pub(crate) fn resolve_in(&self, word: &str, plan: Option<&str>) -> Result<&Department, Unresolved> {
-        let wanted = fold_width(word.trim());
-        let exact = |d: &&Department| d.names().any(|n| fold_width(n) == wanted);
-        let of_plan =
-            |d: &&Department| plan.is_some() && d.aliases.iter().any(|a| a.plan.as_deref() == plan && fold_width(&a.name) == wanted);
-        let by_id = |d: &&Department| fold_width(d.id.as_str()) == wanted || fold_width(d.name()) == wanted;
-        let ends = |d: &&Department| !wanted.is_empty() && d.names().any(|n| fold_width(n).ends_with(&wanted));
-        let tests: [&dyn Fn(&&Department) -> bool; 4] = [&by_id, &of_plan, &exact, &ends];
-        for test in tests {
-            let hits: Vec<&Department> = self.iter().map(AsRef::as_ref).filter(|d| test(d)).collect();
-            match hits.as_slice() {
-                [] => {}
-                [one] => return Ok(one),
-                many => {
-                    return Err(Unresolved::Ambiguous(word.to_owned(), many.iter().map(|d| d.id.clone()).collect()));
-                }
-            }
-        }
-        Err(Unresolved::Unknown(word.to_owned()))
-    }
-
-    fn reached_from(&self, department: &Department) -> Vec<DeptId> {
-        let mut reached = vec![department.id.clone()];
-        let mut next = 0;
-        while let Some(at) = reached.get(next).and_then(|id| self.get(id)) {
-            for id in at.members.iter().chain(at.heir_on(self.day())) {
-                if self.get(id).is_some() && !reached.contains(id) {
-                    reached.push(id.clone());
-                }
-            }
-            next += 1;
-        }
-        reached
     }
 }
 

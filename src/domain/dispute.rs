@@ -55,12 +55,18 @@ pub fn disputes_elsewhere(ledger: &Ledger) -> Vec<Dispute> {
 /// What waits for a ruling on one thing, by what was recorded up to and including a day (`None`: everything). On which
 /// day two people gave a fact of the plan two values is written nowhere: that is disputed until it is ruled.
 pub fn disputes_of(ledger: &Ledger, subject: &Subject, as_of: Option<NaiveDate>) -> Vec<Dispute> {
-    if let Subject::Entry(id) = subject {
-        return ledger.get(id).map(|entry| of_entry(ledger, entry, as_of)).unwrap_or_default();
+    match subject {
+        Subject::Ledger => of_head(ledger),
+        Subject::Entry(id) => ledger.get(id).map(|entry| of_entry(ledger, entry, as_of)).unwrap_or_default(),
+        _ => by_kind!(Subject subject, (id) =>
+            R::records(ledger).by_id(id).map(|one| of_record(ledger, one.as_ref(), as_of)).unwrap_or_default();
+            Subject::Ledger => Vec::new()),
     }
-    let mut all = others(ledger, as_of);
-    all.retain(|d| d.subject == *subject);
-    all
+}
+
+/// Whether something about a thing waits for a ruling.
+pub(crate) fn is_disputed(ledger: &Ledger, subject: &Subject) -> bool {
+    !disputes_of(ledger, subject, None).is_empty()
 }
 
 /// The same for an entry whose log is folded already.
@@ -85,26 +91,41 @@ fn of_entry(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Vec<Dis
 }
 
 fn others(ledger: &Ledger, as_of: Option<NaiveDate>) -> Vec<Dispute> {
-    let mut all = Vec::new();
-    elsewhere(ledger, &mut all);
+    let mut all = of_head(ledger);
     for section in Section::ALL {
-        by_kind!(Section section, => measurements::<R>(ledger, as_of, &mut all));
+        by_kind!(Section section, => {
+            all.extend(R::records(ledger).iter().flat_map(|record| of_record(ledger, record.as_ref(), as_of)));
+        });
     }
-    for step in ledger.steps.iter().filter(|step| step.updates.len() > 1) {
-        let (subject, state) = (Subject::Step(step.id.clone()), ledger.fold_step(step, as_of));
+    all
+}
+
+/// What is disputed of a record that keeps no rival values itself: of what it states, of what its log says.
+fn of_record<R: Kept>(ledger: &Ledger, record: &R, as_of: Option<NaiveDate>) -> Vec<Dispute> {
+    let mut all = Vec::new();
+    if record.rivals().is_some() || ledger.contested.is_empty() && record.log().len() < 2 {
+        return all;
+    }
+    let subject = R::subject(record.id());
+    let rival = |c| Rival { value: Value::Stated(R::contested(record.id(), c)), update: None };
+    group(&mut all, &subject, record, &standing(record, &ledger.rivals_of(record)), rival);
+    for (period, folded) in measured(record.log(), as_of) {
+        all.extend(logged(&subject, &folded.map(|v| Value::Measured(period, v))));
+    }
+    if record.log().len() > 1 {
+        let state = ledger.folded(&subject, as_of).unwrap_or_default();
         all.extend(state.logged().iter().filter_map(|folded| logged(&subject, folded)));
     }
     all
 }
 
-/// Values that were measured differently, of all that keeps no rival values itself.
-fn measurements<R: Kept>(ledger: &Ledger, as_of: Option<NaiveDate>, all: &mut Vec<Dispute>) {
-    for record in R::records(ledger).iter().filter(|r| r.rivals().is_none() && r.log().len() > 1) {
-        let subject = R::subject(record.id());
-        for (period, folded) in measured(record.log(), as_of) {
-            all.extend(logged(&subject, &folded.map(|v| Value::Measured(period, v))));
-        }
-    }
+/// What is disputed of the ledger's own fields.
+fn of_head(ledger: &Ledger) -> Vec<Dispute> {
+    let head: Vec<_> = ledger.contested.iter().filter_map(|c| if let Contested::Head(c) = c { Some(c.clone()) } else { None }).collect();
+    let rival = |c| Rival { value: Value::Stated(Contested::Head(c)), update: None };
+    let mut all = Vec::new();
+    group(&mut all, &Subject::Ledger, ledger, &standing(ledger, &head), rival);
+    all
 }
 
 fn logged(subject: &Subject, folded: &Folded<Value>) -> Option<Dispute> {
@@ -121,23 +142,5 @@ fn group<F: Facts>(all: &mut Vec<Dispute>, subject: &Subject, item: &F, standing
         if let Some(shown) = item.claims(field.year.as_slice()).into_iter().find(|c| c.field() == field) {
             all.push(Dispute { subject: subject.clone(), rivals, shown: rival(shown).value });
         }
-    }
-}
-
-fn elsewhere(ledger: &Ledger, all: &mut Vec<Dispute>) {
-    fn of<R: Kept>(ledger: &Ledger, all: &mut Vec<Dispute>) {
-        for record in R::records(ledger).iter().filter(|r| r.rivals().is_none()) {
-            let rival = |c| Rival { value: Value::Stated(R::contested(record.id(), c)), update: None };
-            group(all, &R::subject(record.id()), record.as_ref(), &standing(record.as_ref(), &ledger.rivals_of(record.as_ref())), rival);
-        }
-    }
-    if ledger.contested.is_empty() {
-        return;
-    }
-    let head: Vec<_> = ledger.contested.iter().filter_map(|c| if let Contested::Head(c) = c { Some(c.clone()) } else { None }).collect();
-    let rival = |c| Rival { value: Value::Stated(Contested::Head(c)), update: None };
-    group(all, &Subject::Ledger, ledger, &standing(ledger, &head), rival);
-    for section in Section::ALL {
-        by_kind!(Section section, => of::<R>(ledger, all));
     }
 }

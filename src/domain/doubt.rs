@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use super::log::known;
 use super::state::{Part, State};
 use super::status::Status;
-use super::update::{Fact, Voice};
+use super::update::{Fact, Update, Voice};
 use crate::text::{Lang, Say};
 
 /// Something to ask about.
@@ -23,6 +23,8 @@ pub(crate) enum Doubt {
     Against { status: Status, percent: u8 },
     /// Done before the work was to begin.
     BeforeBegun { on: NaiveDate, begun: NaiveDate },
+    /// Done on a day that was yet to come when it was told.
+    Ahead { on: NaiveDate },
     /// Less is done than before.
     Fell { from: u8, to: u8 },
     /// Done, while so many entries under it are open.
@@ -44,6 +46,7 @@ impl Say for Doubt {
             Doubt::BeforeBegun { on, begun } => {
                 lang.pick(format!("{on} 完成，早于开始日 {begun}"), format!("done on {on}, before it was to begin on {begun}"))
             }
+            Doubt::Ahead { on } => lang.pick(format!("完成日期 {on} 晚于填报之日"), format!("told to be done on {on}, a day to come")),
             Doubt::Fell { from, to } => {
                 lang.pick(format!("完成比例由 {from}% 降为 {to}%"), format!("the percent fell from {from} to {to}"))
             }
@@ -67,6 +70,8 @@ pub(crate) struct Told {
     pub(crate) on: Option<NaiveDate>,
     /// The day on which work was to begin.
     pub(crate) begun: Option<NaiveDate>,
+    /// The day on which that was told.
+    pub(crate) told: Option<NaiveDate>,
     pub(crate) before: Option<u8>,
 }
 
@@ -75,11 +80,13 @@ impl Told {
         let unsaid = (self.status.is_none() && self.percent == Some(100)).then_some(Doubt::Unsaid);
         let against = self.status.zip(self.percent).filter(|(status, percent)| status.contradicts(*percent));
         let early = self.on.zip(self.begun).filter(|(on, begun)| on < begun);
+        let ahead = self.on.zip(self.told).filter(|(on, told)| on > told);
         let fell = self.before.zip(self.percent).filter(|(from, to)| to < from && self.status != Some(Status::Done));
         let all = [
             unsaid,
             against.map(|(status, percent)| Doubt::Against { status, percent }),
             early.map(|(on, begun)| Doubt::BeforeBegun { on, begun }),
+            ahead.map(|(on, _)| Doubt::Ahead { on }),
             fell.map(|(from, to)| Doubt::Fell { from, to }),
         ];
         all.into_iter().flatten()
@@ -116,7 +123,9 @@ fn doubts_of(ledger: &Ledger, entry: &Entry, (about, state): (&Voice, &State), a
     let last = percents.filter_map(|f| if let Fact::Percent { from, to } = f { Some((*from, *to)) } else { None }).next();
     let before = last.filter(|(_, to)| state.percent.value == Some(*to)).and_then(|(from, _)| from);
     let (status, percent) = (state.status.value, state.percent.value);
-    let told = Told { status, percent, on: state.done_on, begun: ledger.start_of(entry), before };
+    let sets_done = |u: &&&Update| u.says.iter().any(|fact| matches!(fact, Fact::Status { to: Status::Done, .. }));
+    let day = own().find(sets_done).map(|update| update.day());
+    let told = Told { status, percent, on: state.done_on, begun: ledger.start_of(entry), told: day, before };
     // A percent that stood before is the whole's once it is done; one that is told of what is done is not.
     let newest = own().flat_map(|u| u.says.iter().rev()).find(|f| matches!(f, Fact::Percent { .. } | Fact::Status { .. }));
     let below_whole = match (status, newest) {

@@ -1,4 +1,4 @@
-use super::department::Register;
+use super::answering::Answering;
 use super::entry::Entry;
 use super::id::DeptId;
 use super::ledger::Ledger;
@@ -13,19 +13,21 @@ pub enum Duty<C> {
     Shares(C),
 }
 
-/// Everybody's part in an entry, from those who answer for the body that leads ([`Register::answering`]) and for each
+/// Everybody's part in an entry, from those who answer for the body that leads ([`Ledger::answering`]) and for each
 /// of the others. Who leads does not share besides. A body may come up for several of the others.
 ///
 /// Annexes, sheets, forms, letters, the matrix of bodies, scopes and filters all ask this, by ids or by numbers.
-pub(crate) fn duties<'a, B: PartialEq, C: Copy + 'a>(
-    leaders: &'a [B],
-    others: impl Iterator<Item = (C, &'a [B])>,
-) -> impl Iterator<Item = (&'a B, Duty<C>)> {
+pub(crate) fn duties<B: PartialEq, C: Copy, A: Iterator<Item = B> + Clone>(
+    leaders: A,
+    others: impl Iterator<Item = (C, A)>,
+) -> impl Iterator<Item = (B, Duty<C>)> {
+    let known = leaders.clone();
     let shares = others.flat_map(move |(by, all)| {
-        let helpers = all.iter().filter(move |body| !leaders.contains(body));
+        let known = known.clone();
+        let helpers = all.filter(move |body| known.clone().all(|leader| leader != *body));
         helpers.map(move |body| (body, Duty::Shares(by)))
     });
-    leaders.iter().map(|body| (body, Duty::Leads)).chain(shares)
+    leaders.map(|body| (body, Duty::Leads)).chain(shares)
 }
 
 impl Ledger {
@@ -35,9 +37,8 @@ impl Ledger {
         entry: &'a Entry,
         lead: Option<&'a DeptId>,
     ) -> impl Iterator<Item = (&'a DeptId, Duty<&'a Cooperation>)> {
-        let register: &Register = &self.departments;
-        let leaders = lead.map_or(&[][..], |lead| register.answering(lead));
-        duties(leaders, self.cooperating(entry).iter().map(|c| (c, register.answering(c.dept()))))
+        let leaders = lead.map_or_else(Answering::nobody, |lead| self.answering(entry, lead));
+        duties(leaders, self.cooperating(entry).iter().map(|c| (c, self.answering(entry, c.dept()))))
     }
 
     /// One body's part in an entry that this body leads now.
@@ -51,7 +52,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    use crate::domain::{Dated, Department, EntryId, Kind, Lead, Level};
+    use crate::domain::{Dated, Department, EntryId, Kind, Lead, Level, Register};
 
     fn body_of(id: &str, members: &[&str], successor: Option<&str>) -> Department {
         let (group, members) = (!members.is_empty(), members.iter().map(|m| (*m).into()).collect());

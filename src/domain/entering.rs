@@ -4,13 +4,16 @@ use super::change::Change;
 use super::department::Department;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
-use super::id::{EntryId, StepId};
+use super::id::{EntryId, InspectionId, MatterId, RectificationId, StepId};
 use super::indicator::Indicator;
+use super::inspection::Inspection;
 use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
+use super::matter::Matter;
 use super::person::{Charge, Person};
 use super::place::Place;
 use super::plan::Plan;
+use super::rectification::Rectification;
 use super::stated::Lead;
 use super::step::Step;
 use super::wording::{Asks, FieldRow, Misread, Reader};
@@ -148,6 +151,55 @@ impl Born for Step {
 
     fn entered(self, entropy: u64) -> Step {
         Step { id: StepId::mint(&self.entry, entropy), ..self }
+    }
+}
+
+impl Born for Matter {
+    const KNOWN_BY: &'static [FieldRow] = &[part("problem", ("问题", "Problem"), Asks::Name)];
+    const LATER: &'static [&'static str] = &["problem"];
+
+    /// Raised today, unless another day is said.
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Matter, Misread> {
+        let [problem] = said(known_by)?;
+        Ok(Matter { problem: problem.to_owned(), raised_on: reader.day("今天")?, ..Matter::default() })
+    }
+
+    fn entered(self, entropy: u64) -> Matter {
+        Matter { id: MatterId::mint(entropy), ..self }
+    }
+}
+
+impl Born for Inspection {
+    const KNOWN_BY: &'static [FieldRow] = &[part("what", ("督导内容", "What"), Asks::Name)];
+    const LATER: &'static [&'static str] = &["what"];
+
+    /// Held today, unless another day is said.
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Inspection, Misread> {
+        let [what] = said(known_by)?;
+        Ok(Inspection { what: what.to_owned(), on: reader.day("今天")?, ..Inspection::default() })
+    }
+
+    fn entered(self, entropy: u64) -> Inspection {
+        Inspection { id: InspectionId::mint(entropy), ..self }
+    }
+}
+
+impl Born for Rectification {
+    const KNOWN_BY: &'static [FieldRow] = &[
+        part("problem", ("发现的问题", "Problem"), Asks::Name),
+        part("inspection", ("督导检查", "Inspection"), Asks::Inspection),
+        part("body", ("整改单位", "Body"), Asks::Body),
+    ];
+    const LATER: &'static [&'static str] = &["problem", "inspection", "body"];
+
+    fn born(known_by: &[String], reader: &dyn Reader) -> Result<Rectification, Misread> {
+        let [problem, inspection, body] = said(known_by)?;
+        let of = reader.inspection(inspection).ok_or_else(|| Misread::Not(Asks::Inspection, inspection.to_owned()))?;
+        Ok(Rectification { problem: problem.to_owned(), inspection: of, body: reader.body(body)?, ..Rectification::default() })
+    }
+
+    fn entered(self, entropy: u64) -> Rectification {
+        Rectification { id: RectificationId::mint(entropy), ..self }
     }
 }
 

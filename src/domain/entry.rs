@@ -1,12 +1,15 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
+use super::attachment::Attachment;
 use super::claim::Facts;
 use super::deadline::Deadline;
 use super::handover::Handover;
 use super::id::{EntryId, UpdateId};
 use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
+use super::pool::Funding;
 use super::proposed::ProposedLead;
 use super::records::{Flaw, Record, Reference};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
@@ -86,6 +89,12 @@ pub struct Entry {
     /// Total investment in 万元 (10,000 yuan).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) investment_wan: Option<f64>,
+    /// From whom that money comes.
+    #[serde(default, skip_serializing_if = "Funding::is_empty")]
+    pub(crate) funding: Funding,
+    /// What is planned to be invested in each year, in 万元.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) invest_plan: BTreeMap<i32, f64>,
     /// Year in which building starts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) start_year: Option<i32>,
@@ -98,6 +107,9 @@ pub struct Entry {
     /// By what it was laid down that the plan's text does not hold: the number of the minutes, a letter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) source: String,
+    /// Files beside the ledger, and papers by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// What a reader must know: contradictions in the plan, how a hard case was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -195,6 +207,10 @@ impl Record for Entry {
         if let Some(wan) = self.investment_wan.filter(|w| !w.is_finite() || *w <= 0.0) {
             all.push((Flaw::Value, format!("investment_wan: {wan}")));
         }
+        let amounts = self.funding.amounts().chain(self.invest_plan.values().copied());
+        all.extend(amounts.filter(|w| !w.is_finite() || *w < 0.0).map(|wan| (Flaw::Value, format!("funding: {wan}"))));
+        all.extend(self.invest_plan.keys().filter_map(|year| Flaw::of_year(*year)));
+        all.extend(self.attachments.iter().filter(|one| !one.is_sound()).map(|one| (Flaw::Value, format!("attachments: {}", one.name))));
         all.extend(self.handed.iter().filter_map(|one| Flaw::of_day(one.on)));
         all.extend(Flaw::told_by(&self.remark));
         all

@@ -9,8 +9,10 @@ use super::kinds::Contested;
 use super::ledger::Ledger;
 use super::log::{Folded, Log};
 use super::number::{json_number, number};
+use super::outcome::{Meeting, Outcome};
 use super::period::Period;
-use super::point::Point;
+use super::point::{Point, in_wan};
+use super::pool::Staged;
 use super::records::{Flaw, Reference};
 use super::state::State;
 use super::stated::EntryClaim;
@@ -23,7 +25,7 @@ use crate::text::Lang;
 /// sentence goes on; what the export writes. Then, where it has them: the value that it sets (where the state keeps it, its
 /// words, the fact that sets it, the reason given); which other fact says the same of that value; of what else two people
 /// can say different things by it without seeing each other, by the words of those fields, or why nothing it says takes the
-/// place of anything; what else it does to the state, what is wrong with it by itself, which body it refers to, and whether
+/// place of anything; what else it does to the state, what is wrong with it by itself, which bodies it refers to, and whether
 /// it reports on the work.
 macro_rules! facts {
     (|$ledger:ident, $lang:ident, $state:ident, $update:ident, $from:ident, $to:ident, $reason:ident|
@@ -35,7 +37,7 @@ macro_rules! facts {
             $(adds: $adds:literal,)?
             $(folds: $folds:expr,)?
             $(flaw: $flaw:expr,)?
-            $(refers: $body:expr,)?
+            $(refers: $bodies:expr,)?
             $(reports: $reports:literal,)?
         })*) => {
         /// A value that can be contested, with the field that it is a value of.
@@ -207,10 +209,10 @@ macro_rules! facts {
             }
 
             /// What it refers to, besides updates of its own log.
-            pub(super) fn refers(&self) -> Option<Reference> {
+            pub(super) fn refers(&self) -> Vec<Reference> {
                 match self {
-                    $($(Fact::$Fact $fields => Some(Reference::Department($body.clone())),)?)*
-                    _ => None,
+                    $($(Fact::$Fact $fields => $bodies.into_iter().cloned().map(Reference::Department).collect(),)?)*
+                    _ => Vec::new(),
                 }
             }
 
@@ -319,13 +321,13 @@ facts! { |ledger, lang, state, update, from, to, reason|
         },
         json: json!({ "from": from.as_ref().map(|dept| ledger.departments.name(dept)), "to": ledger.departments.name(to), "reason": reason }),
         sets: lead(DeptId), ledger.departments.name(to).to_owned(), Fact::Lead { from, to, reason }, reason,
-        refers: to,
+        refers: [to],
     }
     Objects { lead, reason } = "objects", "不同意牵头", "does not agree to lead" {
         sentence: format!("{}{}{}", lang.pick("：", ": "), ledger.departments.name(lead), because(reason, lang)),
         json: json!({ "lead": ledger.departments.name(lead), "reason": reason }),
         adds: "each body speaks of itself, and nobody leads by it",
-        refers: lead,
+        refers: [lead],
     }
     Measured { from, to } = "measured", "实测", "measured" {
         sentence: format!(" {} → {}", from.map_or_else(|| "–".into(), number), number(*to)),
@@ -333,12 +335,66 @@ facts! { |ledger, lang, state, update, from, to, reason|
         contests: ["measured"],
         reports: true,
     }
+    Stage { from, to, reason } = "stage", "阶段", "stage" {
+        sentence: {
+            let before = from.map(|stage| format!(" {} →", stage.label(lang))).unwrap_or_default();
+            format!("{before} {}{}", to.in_words(lang), because(reason, lang))
+        },
+        json: {
+            json!({ "from": from.map(|stage| stage.word()), "to": to.stage.word(), "on": to.on, "basis": to.basis, "reason": reason })
+        },
+        sets: stage(Staged), to.in_words(lang), Fact::Stage { from: from.map(|told| told.stage), to, reason }, reason,
+        flaw: Flaw::of_day(to.on),
+        reports: true,
+    }
+    Met { condition, on, basis } = "met", "已落实", "settled" {
+        sentence: format!("{}{}{}{}", lang.pick("：", ": "), condition.label(lang), lang.bracketed(&on.to_string()), by_document(basis, lang)),
+        json: json!({ "condition": condition.word(), "on": on, "basis": basis }),
+        contests: ["condition"],
+        flaw: Flaw::of_day(*on),
+        reports: true,
+    }
+    Unmet { condition, reason } = "unmet", "未落实", "not settled" {
+        sentence: format!("{}{}{}", lang.pick("：", ": "), condition.label(lang), because(reason, lang)),
+        json: json!({ "condition": condition.word(), "reason": reason }),
+        contests: ["condition"],
+        reports: true,
+    }
+    Invested { period, from, to } = "invested", "完成投资", "invested" {
+        sentence: {
+            let before = from.map(|wan| format!("{} → ", number(wan))).unwrap_or_default();
+            format!(" {}{}{before}{}", period.label(lang), lang.pick("：", ": "), in_wan(*to, lang))
+        },
+        json: json!({ "period": period.to_string(), "from": from.map(json_number), "to": json_number(*to) }),
+        contests: ["invested"],
+        flaw: (!to.is_finite() || *to < 0.0).then(|| (Flaw::Value, format!("invested: {to}"))),
+        reports: true,
+    }
+    Consulted { on, came, words } = "consulted", "会商", "met" {
+        sentence: {
+            let names = came.iter().map(|body| ledger.departments.name(body)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+            let came = if names.is_empty() { names } else { format!("{}{names}", lang.pick("，到会：", ", there: ")) };
+            let words = if words.is_empty() { String::new() } else { format!("{}{words}", lang.pick("；", "; ")) };
+            format!(" {on}{came}{words}")
+        },
+        json: json!({ "on": on.to_string(), "came": came.iter().map(|body| ledger.departments.name(body)).collect::<Vec<_>>(), "words": words }),
+        adds: "each meeting took place",
+        folds: state.meetings.push(Meeting { on: *on, came: came.clone(), words: words.clone() }),
+        flaw: Flaw::of_day(*on),
+        refers: came,
+    }
+    Outcome { from, to } = "outcome", "会商结果", "outcome" {
+        sentence: format!("{}{}", lang.pick("：", ": "), to.sentence(lang)),
+        json: json!({ "from": from, "to": to }),
+        sets: outcome(Box<Outcome>), to.sentence(lang), Fact::Outcome { from, to }, "",
+        flaw: Flaw::of_day(to.on()).or_else(|| to.said().trim().is_empty().then(|| (Flaw::Value, "outcome: to".to_owned()))),
+    }
     Urged { level, number, to } = "urged", "", "" {
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),
         json: json!({ "level": level.level(), "number": number, "to": ledger.departments.name(to) }),
         adds: "each letter is there",
         folds: state.urges.push(Urge { level: *level, number: number.clone(), to: to.clone(), on: update.day(), answered: None }),
-        refers: to,
+        refers: [to],
     }
     Corrects { update, reason } = "corrects", "更正", "corrects" {
         sentence: format!(" {update}{}", because(reason, lang)),

@@ -105,10 +105,26 @@ findings! {
     LeftBehind = Note, "left-behind", "记在已结转的条目上", "recorded where it had ended",
         "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报：内容留在原条目，不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
         "One person split the entry, joined it or carried it over, and another, who did not know, went on recording on it: what he recorded stays there. Report it on the entries that go on, then write a word on this one, or correct the record: that settles it.";
+    /// A file that is attached is not there.
+    AttachmentGone = Note, "attachment-gone", "附件不在", "attachment gone",
+        "条目附有台账文件夹里的一个文件，现在找不到了：被移走、改名，或者没有随台账一起提交。请放回原处，或重新附上。",
+        "A file beside the ledger is attached to the entry and is not there: it was moved, renamed, or not committed with the ledger. Put it back or attach it anew.";
+    /// A file that is attached has other contents.
+    AttachmentDiffers = Note, "attachment-differs", "附件内容变了", "attachment differs",
+        "附件的内容和附上时不一样（SHA-256 对不上）。改得对的，请重新附上；不对的，请换回原来的文件。",
+        "The contents of an attached file are not those of when it was attached (its SHA-256 differs). Attach it anew where that is right, else put the old file back.";
     /// An indicator that is not there.
     UnknownIndicator = Error, "unknown-indicator", "指标不存在", "unknown indicator",
         "同一指标所写的指标不在 indicators 里。请改正。",
         "The indicator that is named as the same is not there. Mend it.";
+    /// A matter for coordination that is not there.
+    UnknownMatter = Error, "unknown-matter", "会商事项不存在", "unknown matter",
+        "步骤写着由哪次会商议定，台账里却没有这个会商事项。请改正 decided_by，或去掉。",
+        "A step says by which matter it was decided, and there is no such matter. Mend `decided_by`, or take it out.";
+    /// An inspection that is not there.
+    UnknownInspection = Error, "unknown-inspection", "督导检查不存在", "unknown inspection",
+        "整改问题所属的督导检查不在 inspections 里。请改正 inspection，或登记那次督导。",
+        "The inspection to which a finding belongs is not among `inspections`. Mend it, or enter that inspection.";
     /// Several people set a value without seeing each other.
     Contested = Note, "contested", "待裁定", "contested",
         "两人互不知情地改了同一项，两个值都保留着。请协商后再设一次该值，即为裁定。",
@@ -202,6 +218,13 @@ pub struct Finding {
     pub(crate) detail: Detail,
 }
 
+impl Finding {
+    /// One whose detail is spelled alike in both languages.
+    pub(crate) fn named(kind: FindingKind, subject: Subject, detail: impl Into<String>) -> Finding {
+        Finding { kind, subject, detail: Detail::named(detail) }
+    }
+}
+
 /// Words in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Detail {
@@ -245,6 +268,8 @@ impl From<&Reference> for FindingKind {
             Reference::Entry(_) => FindingKind::UnknownEntry,
             Reference::Indicator(_) => FindingKind::UnknownIndicator,
             Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
+            Reference::Matter(_) => FindingKind::UnknownMatter,
+            Reference::Inspection(_) => FindingKind::UnknownInspection,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::linked::{follow_carriers, follow_same};
 use super::list::Cooperation;
 use super::log::{Divided, Folded, Log, weighed};
 use super::point::{Answer, Point};
+use super::pool;
 use super::problem;
 use super::state::{Follows, Part, State};
 use super::stated::Lead;
@@ -48,7 +49,7 @@ fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
         None => None,
     };
     if !state.parts.is_empty() {
-        follow_members(ledger, &mut state);
+        follow_members(ledger, entry, &mut state);
         follow_members_of_helpers(ledger, entry, &mut state.parts);
     }
     state
@@ -87,6 +88,10 @@ fn tell(state: &mut State, log: &Log<'_>) {
     }
     state.progress = words::last(log, |f| if let Fact::Progress(words) = f { Some(words) } else { None });
     state.next = words::last(log, |f| if let Fact::Next(words) = f { Some(words) } else { None });
+    if let Some((course, contests)) = pool::told(log) {
+        state.project = Some(course);
+        state.points.extend(contests);
+    }
     // Until somebody rules which status holds, nothing is asked of what follows from it.
     let clear = state.status.contest.is_none();
     if let Some(status) = state.status.value {
@@ -146,8 +151,10 @@ fn of_all(told: &[Option<&State>]) -> Status {
 /// Where nobody set them directly, status and percent of a group that leads follow from its members' parts: done when all are, carried
 /// over when all are closed and some go on elsewhere, else underway; the average, where a member without a number counts as 0. The
 /// members' reports are the group's.
-fn follow_members(ledger: &Ledger, state: &mut State) {
-    let Some(group) = state.lead.value.as_ref().and_then(|lead| standing_of_group(ledger, lead, &state.parts)) else { return };
+fn follow_members(ledger: &Ledger, entry: &Entry, state: &mut State) {
+    let Some(group) = state.lead.value.as_ref().and_then(|lead| standing_of_group(&ledger.members_in(entry, lead), &state.parts)) else {
+        return;
+    };
     let done = group.status.value == Some(Status::Done);
     if state.status.value.is_none() && group.status.value.is_some() {
         (state.status.value, state.follows) = (group.status.value, Follows::Members);
@@ -164,8 +171,8 @@ fn follow_members(ledger: &Ledger, state: &mut State) {
 /// in the group's own name besides is no standing of anybody.
 fn follow_members_of_helpers(ledger: &Ledger, entry: &Entry, parts: &mut Vec<Part>) {
     for group in ledger.cooperating(entry).iter().map(Cooperation::dept) {
-        let Some(follows) = standing_of_group(ledger, group, parts) else { continue };
-        let members = ledger.departments.members_of(group);
+        let members = ledger.members_in(entry, group);
+        let Some(follows) = standing_of_group(&members, parts) else { continue };
         let own = parts.iter().position(|p| p.body == *group).map(|at| parts.remove(at).state).unwrap_or_default();
         let at = parts.iter().position(|p| members.contains(&&p.body)).unwrap_or(parts.len());
         let state = State {
@@ -183,8 +190,7 @@ fn follow_members_of_helpers(ledger: &Ledger, entry: &Entry, parts: &mut Vec<Par
 }
 
 /// How a group stands by what its members told of their parts; nothing where none of them has told anything.
-fn standing_of_group(ledger: &Ledger, group: &DeptId, parts: &[Part]) -> Option<State> {
-    let members = ledger.departments.members_of(group);
+fn standing_of_group(members: &[&DeptId], parts: &[Part]) -> Option<State> {
     let told: Vec<Option<&State>> = members.iter().map(|m| parts.iter().find(|p| p.body == **m).map(|p| &p.state)).collect();
     if told.iter().all(Option::is_none) {
         return None;

@@ -70,6 +70,12 @@ ids! {
     IndicatorId;
     /// Identity of a step: the id of the entry for which it was entered, `#`, and eight random letters.
     StepId;
+    /// Identity of a matter for coordination: `m-` and eight random letters.
+    MatterId;
+    /// Identity of an inspection: `i-` and eight random letters.
+    InspectionId;
+    /// Identity of a finding to be mended: `r-` and eight random letters.
+    RectificationId;
     /// Identity of a calendar year: its number.
     YearId;
 }
@@ -128,6 +134,24 @@ impl StepId {
     pub(crate) fn mark(&self) -> &str {
         self.0.rsplit_once('#').map_or("", |(_, mark)| mark)
     }
+}
+
+/// Ids that say by a letter of what kind they are, and nothing else.
+macro_rules! minted {
+    ($($id:ident = $mark:literal;)*) => {$(
+        impl $id {
+            /// An id from random bits (40 are used).
+            pub fn mint(entropy: u64) -> $id {
+                $id(eco_format!("{}-{}", $mark, letters(entropy, 8)))
+            }
+        }
+    )*};
+}
+
+minted! {
+    MatterId = "m";
+    InspectionId = "i";
+    RectificationId = "r";
 }
 
 impl UpdateId {

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::cause::Cause;
+use super::department::Level;
 use super::fact::Value;
 use super::id::{DeptId, UpdateId};
 use super::kinds::Subject;
 use super::ledger::Ledger;
+use super::pool::News;
 use super::state::State;
 use super::status::Status;
 use super::update::Fact;
@@ -45,6 +47,8 @@ pub enum Intent {
         /// Why; must not be empty.
         reason: String,
     },
+    /// Tell what is new of a project of the pool.
+    Project(News),
     /// Take what was proposed.
     Accept(UpdateId),
     /// Decline what was proposed.
@@ -60,6 +64,11 @@ impl Intent {
     /// Whether it reports on work, so that a body can say it of its own part.
     pub(super) fn is_report(&self) -> bool {
         matches!(self, Intent::Status(_) | Intent::Report(_))
+    }
+
+    /// Whether it confirms or returns a completion.
+    pub(super) fn is_verdict(&self) -> bool {
+        matches!(self, Intent::Confirm { .. } | Intent::Return { .. })
     }
 
     /// Whether it judges what others said, which is for the lead and the office.
@@ -95,6 +104,8 @@ pub struct Report {
     pub basis: String,
     /// In what it goes on, where it is carried over: a plan's code, or words.
     pub into: String,
+    /// What is new of it as a project.
+    pub project: Option<News>,
 }
 
 /// Why an intent says nothing that could be recorded.
@@ -124,10 +135,22 @@ pub enum NothingToRecord {
     NotCarriedOver,
     /// Proposals are for the lead and the office.
     NotTheirs,
+    /// Who leads would confirm or return his own completion.
+    NotTheirsToConfirm,
     /// A part is somebody's.
     NobodyNamed,
     /// What so many others name, of which this is the first, does not go.
     StillNamed(Subject, usize),
+    /// A matter is settled by a decision.
+    NoDecision,
+    /// A matter that is settled is neither met on nor passed up.
+    IsSettled,
+    /// Only what is settled is reopened.
+    NotSettled,
+    /// It is not known to which level a matter is passed up.
+    NoLevel,
+    /// A matter is passed up, and not down.
+    NotAbove(Level),
 }
 
 says_as_error!(NothingToRecord);
@@ -157,10 +180,30 @@ impl Say for NothingToRecord {
             NothingToRecord::NotTheirs => {
                 lang.pick("建议由牵头单位或专班办公室采纳或退回", "proposals are for the lead or the office to take or decline").to_owned()
             }
+            NothingToRecord::NotTheirsToConfirm => lang
+                .pick(
+                    "销号、退回由专班办公室定，牵头单位只能建议",
+                    "the office confirms or returns a completion; its lead only proposes that",
+                )
+                .to_owned(),
             NothingToRecord::StillNamed(first, n) => lang.pick(
                 format!("还有 {n} 处用到，如 `{first}`，不能删除：先改掉那些地方，或选保留"),
                 format!("{n} others name it, such as `{first}`: change those first, or keep it"),
             ),
+            NothingToRecord::NoDecision => lang.pick("议定要写明议定的内容", "say what was decided").to_owned(),
+            NothingToRecord::IsSettled => {
+                lang.pick("已经议定；还要再议的先重新提出", "it is settled; reopen it first where it is to be discussed again").to_owned()
+            }
+            NothingToRecord::NotSettled => {
+                lang.pick("没有议定，不用重新提出", "it is not settled, so there is nothing to reopen").to_owned()
+            }
+            NothingToRecord::NoLevel => {
+                lang.pick("请写明上报到哪一级：市级、省级", "say to which level it is passed up: city, province").to_owned()
+            }
+            NothingToRecord::NotAbove(level) => {
+                let level = level.label(lang);
+                lang.pick(format!("`{level}` 不比现在的层级高，上报要到更高一级"), format!("`{level}` is not above its present level"))
+            }
             NothingToRecord::NobodyNamed => lang.pick("没有说是哪个单位的部分", "it is not said whose part").to_owned(),
         }
     }
@@ -180,6 +223,7 @@ pub(crate) fn facts(state: &State, intent: &Intent) -> Result<Vec<Fact>, Nothing
         Intent::Report(report) => report_facts(state, report),
         Intent::Deadline { to, reason } => set(state, &Value::Deadline(*to), reason).map(|fact| vec![fact]),
         Intent::Lead { to, reason } => set(state, &Value::Lead(to.clone()), reason).map(|fact| vec![fact]),
+        Intent::Project(news) => Some(news.facts(state)).filter(|says| !says.is_empty()).ok_or(NothingToRecord::Empty),
         Intent::Confirm { .. } | Intent::Return { .. } if state.status.value != Some(Status::Done) => Err(NothingToRecord::NotDone),
         Intent::Confirm { .. } if state.confirmed.is_some() => Err(NothingToRecord::Same("已销号".into())),
         Intent::Confirm { basis } => Ok(vec![Fact::Confirmed { basis: basis.trim().to_owned() }]),
@@ -249,6 +293,7 @@ fn report_facts(state: &State, report: &Report) -> Result<Vec<Fact>, NothingToRe
             says.push(fact(id.clone()));
         }
     }
+    says.extend(report.project.iter().flat_map(|news| news.facts(state)));
     let speaks_of_problems = says.iter().any(|f| matches!(f, Fact::Problems(_) | Fact::Still(_)));
     says.extend(report.cause.filter(|_| speaks_of_problems).map(Fact::Cause));
     match report.status {

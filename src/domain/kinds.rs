@@ -6,12 +6,17 @@ use std::fmt;
 use super::claim::{Claim, Field};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PersonId, PlaceId, PlanCode, StepId, YearId};
+use super::id::{
+    DeptId, EntryId, IndicatorId, InspectionId, MatterId, Names, PersonId, PlaceId, PlanCode, RectificationId, StepId, YearId,
+};
 use super::indicator::{Indicator, IndicatorClaim};
+use super::inspection::{Inspection, InspectionClaim};
+use super::matter::{Matter, MatterClaim};
 use super::person::{Person, PersonClaim};
 use super::place::{Place, PlaceClaim};
 use super::plan::{Plan, PlanClaim};
 use super::records::Record;
+use super::rectification::{Rectification, RectificationClaim};
 use super::settings::HeadClaim;
 use super::stated::EntryClaim;
 use super::step::{Step, StepClaim};
@@ -30,6 +35,9 @@ macro_rules! each_kind {
             WorkYear, YearId, WorkYearClaim, calendar, "year", "年历", "calendar year";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
             Step, StepId, StepClaim, steps, "step", "步骤", "step";
+            Matter, MatterId, MatterClaim, matters, "matter", "会商事项", "matter";
+            Inspection, InspectionId, InspectionClaim, inspections, "inspection", "督导检查", "inspection";
+            Rectification, RectificationId, RectificationClaim, rectifications, "rectification", "整改问题", "finding to be mended";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
         }
     };
@@ -47,6 +55,9 @@ macro_rules! by_kind {
             $of::WorkYear $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::WorkYear; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }
             $of::Step $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Step; $body }
+            $of::Matter $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Matter; $body }
+            $of::Inspection $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Inspection; $body }
+            $of::Rectification $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Rectification; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }
             $($($other)*)?
         }

@@ -9,14 +9,17 @@ use super::format::Format;
 use super::id::{DeptId, EntryId, Names, UpdateId};
 use super::indexed::Indexed;
 use super::indicator::Indicator;
+use super::inspection::Inspection;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
 use super::links::Links;
 use super::list::Cooperation;
+use super::matter::Matter;
 use super::period::Period;
 use super::person::Person;
 use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
+use super::rectification::{FindingsByEntry, Rectification};
 use super::schedule::{Schedule, Steps};
 use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
@@ -51,6 +54,12 @@ pub struct Ledger {
     pub contested: Vec<Contested>,
     /// The parts of the entries' work.
     pub steps: Indexed<Step, StepsByEntry>,
+    /// The matters for coordination.
+    pub matters: Records<Matter>,
+    /// The inspections.
+    pub inspections: Records<Inspection>,
+    /// What they found that is to be mended.
+    pub rectifications: Indexed<Rectification, FindingsByEntry>,
     /// Updates of records that a ruling took out with their logs, in order: whoever ruled had seen them.
     pub(crate) ruled_out: Vec<UpdateId>,
     entries: Indexed<Entry, Links>,

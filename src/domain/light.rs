@@ -108,6 +108,8 @@ pub(crate) enum Reason {
     Reported,
     /// A step of an entry that is closed.
     WholeClosed,
+    /// What an inspection found on it is not mended by its day.
+    Unmended { due: NaiveDate, days: i64 },
 }
 
 impl Reason {
@@ -152,6 +154,7 @@ impl Reason {
             Reason::NeverReported => "从未反馈，尚未到期（规则：没有反馈不作判断）".into(),
             Reason::OnSchedule { percent, scheduled } => format!("完成 {percent}%，序时 {scheduled}%（规则：未落后于序时）"),
             Reason::WholeClosed => "所属条目已办结、终止、暂缓或结转，步骤不再要求（规则：步骤随条目）".into(),
+            Reason::Unmended { due, days } => format!("督导发现的问题应于 {due} 前整改，已过 {days} 天（规则：过了整改时限未整改）"),
             Reason::Reported => "有反馈，未到期，未报百分比（规则：无落后依据）".into(),
         }
     }
@@ -191,6 +194,9 @@ impl Reason {
             Reason::NeverReported => "never reported, not yet due (rule: no report, no verdict)".into(),
             Reason::OnSchedule { percent, scheduled } => format!("{percent}% done, {scheduled}% scheduled (rule: not behind)"),
             Reason::WholeClosed => "the entry is closed or put off, and no step of it is asked for (rule: steps go by their entry)".into(),
+            Reason::Unmended { due, days } => {
+                format!("what an inspection found was to be mended by {due}, {days} days ago (rule: past its day and not mended)")
+            }
             Reason::Reported => "reported, not due, no percent given (rule: nothing says it is behind)".into(),
         }
     }
@@ -291,6 +297,17 @@ impl Verdict {
     /// reported on the period. Who owes what besides, each for its own part, [`Ledger::owing`] says.
     pub(crate) fn owes(&self, state: &State, period: Period) -> bool {
         self.is_asked(state) && !state.reported_in(period)
+    }
+}
+
+impl Verdict {
+    /// The same of an entry on which something that an inspection found should have been mended by a day: red, where work on it is wanted.
+    pub(super) fn marred(mut self, state: &State, due: NaiveDate, day: NaiveDate) -> Verdict {
+        let wanted = state.is_open() && state.status.value != Some(Status::Suspended) && !self.is_unverified();
+        if wanted && self.light != Light::Red {
+            (self.light, self.reason) = (Light::Red, Reason::Unmended { due, days: (day - due).num_days() });
+        }
+        self
     }
 }
 

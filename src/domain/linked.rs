@@ -7,6 +7,7 @@ use super::below::Below;
 use super::entry::Entry;
 use super::id::EntryId;
 use super::ledger::Ledger;
+use super::pool::{Course, Staged};
 use super::state::{Follows, State};
 use super::status::Status;
 use super::update::Reported;
@@ -88,6 +89,9 @@ pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (Entry
         let takes = |mine: bool, theirs: bool| theirs && (is_later || !mine);
         let (status, percent) =
             (takes(state.status.value.is_some(), of_thing(&other)), takes(state.percent.value.is_some(), other.percent.value.is_some()));
+        if let Some(course) = other.project {
+            follow_course(state, (course, other.stage.value), is_later);
+        }
         if state.follows != Follows::Own {
             break;
         }
@@ -117,6 +121,16 @@ pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (Entry
     }
     state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
     state.reports.extend(reports);
+}
+
+/// What was told of a project on another entry holds beside what was told here; of the same, what was told last.
+fn follow_course(state: &mut State, (other, stage): (Box<Course>, Option<Staged>), is_later: bool) {
+    let own = state.project.take().unwrap_or_default();
+    let (mut first, last) = if is_later { (own, other) } else { (other, own) };
+    first.go_on_with(*last);
+    state.project = Some(first);
+    let now = state.stage.value.take();
+    state.stage.value = now.into_iter().chain(stage).max_by_key(|told| told.on);
 }
 
 /// Where nobody set them, status and percent of what others carry out follow from these: done when all are, else underway; the average.

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Attachment;
 use super::former::Former;
 use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
@@ -198,6 +199,8 @@ listed! {
     Day(NaiveDate);
     /// What was handed over.
     Handover(Handover);
+    /// What is attached.
+    Attachment(Attachment);
     /// An entry.
     Entry(EntryId);
     /// An indicator.
@@ -216,6 +219,7 @@ impl Listed {
             Listed::Former(former) => former.written(),
             Listed::Day(day) => day.to_string(),
             Listed::Handover(one) => one.sentence(names, lang),
+            Listed::Attachment(one) => one.told(),
             Listed::Entry(id) => id.to_string(),
             Listed::Indicator(id) => id.to_string(),
         }

@@ -15,6 +15,8 @@ impl Ledger {
             Reference::Entry(id) => (self.get(id).is_some(), id),
             Reference::Indicator(id) => (self.indicators.by_id(id).is_some(), id),
             Reference::Place(id) => (self.places.get(id).is_some(), id),
+            Reference::Matter(id) => (self.matters.by_id(id).is_some(), id),
+            Reference::Inspection(id) => (self.inspections.by_id(id).is_some(), id),
             Reference::Spelled(plan, word) => {
                 (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
             }
@@ -83,6 +85,8 @@ impl Reference {
             Reference::Entry(id) => Some(Subject::Entry(id.clone())),
             Reference::Indicator(id) => Some(Subject::Indicator(id.clone())),
             Reference::Place(id) => Some(Subject::Place(id.clone())),
+            Reference::Matter(id) => Some(Subject::Matter(id.clone())),
+            Reference::Inspection(id) => Some(Subject::Inspection(id.clone())),
             Reference::Spelled(..) => None,
         }
     }
@@ -98,5 +102,5 @@ pub(super) fn named_in(update: &Update) -> Vec<Reference> {
     let bodies = update.by.dept.iter().chain(of).cloned().map(Reference::Department);
     let into = |fact: &Fact| if let Fact::CarriedInto { to, .. } = fact { carried::read(to) } else { Vec::new() };
     let entries = update.says.iter().flat_map(into).map(Reference::Entry);
-    bodies.chain(update.says.iter().filter_map(|fact| fact.refers())).chain(entries).collect()
+    bodies.chain(update.says.iter().flat_map(|fact| fact.refers())).chain(entries).collect()
 }

@@ -1,7 +1,9 @@
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
+use super::dispute::disputes_of;
 use super::indicator::{Indicator, Target};
+use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::light::Light;
 use super::number::number;
@@ -59,21 +61,28 @@ pub struct Pace {
     pub(crate) progress: Option<f64>,
     /// Whether it keeps up.
     pub(crate) keeping: Keeping,
+    /// Whether a value of it, or what is stated of it, waits for a ruling.
+    pub(crate) contested: bool,
     red: bool,
 }
 
 impl Pace {
     /// Judges an indicator on a day, with its whole log known.
     pub fn of(ledger: &Ledger, indicator: &Indicator, day: NaiveDate) -> Pace {
-        Pace::judged(ledger, indicator, &indicator.measured(), day)
+        Pace::judged((ledger, None), indicator, &indicator.measured(), day)
     }
 
     /// Judges it on a day by what was recorded up to the cut-off.
     pub(crate) fn known_at(ledger: &Ledger, indicator: &Indicator, day: NaiveDate, cutoff: NaiveDate) -> Pace {
-        Pace::judged(ledger, indicator, &indicator.measured_by(cutoff), day)
+        Pace::judged((ledger, Some(cutoff)), indicator, &indicator.measured_by(cutoff), day)
     }
 
-    fn judged(ledger: &Ledger, indicator: &Indicator, values: &BTreeMap<Period, f64>, asked: NaiveDate) -> Pace {
+    fn judged(
+        (ledger, as_of): (&Ledger, Option<NaiveDate>),
+        indicator: &Indicator,
+        values: &BTreeMap<Period, f64>,
+        asked: NaiveDate,
+    ) -> Pace {
         let target = goal_of(indicator, asked.year());
         let begun = values.iter().filter(|(p, _)| p.start() <= asked);
         let measured = begun.max_by_key(|(p, _)| (p.end(), p.start())).map(|(p, v)| (*p, *v));
@@ -88,7 +97,8 @@ impl Pace {
         let met = target.zip(value).map(|((_, t), v)| t.is_met_by(v));
         let keeping = keeping(&ledger.settings, met, gap);
         let red = gap.is_some_and(|g| g > f64::from(ledger.settings.red_gap));
-        Pace { target, measured, share, day, scheduled, expected, progress, keeping, red }
+        let contested = !disputes_of(ledger, &Subject::Indicator(indicator.id()), as_of).is_empty();
+        Pace { target, measured, share, day, scheduled, expected, progress, keeping, contested, red }
     }
 
     /// Whether the measured value meets the goal; none where nothing is measured.
@@ -126,7 +136,13 @@ impl Pace {
             parts.push(lang.pick(format!("至 {day} 序时 {scheduled}%{should}"), format!("by {day} scheduled {scheduled}%{should}")));
         }
         let facts = parts.join(lang.pick("；", "; "));
-        format!("{facts}{}{}", lang.pick("：", ": "), self.keeping.label(lang))
+        format!("{facts}{}{}", lang.pick("：", ": "), self.keeping_words(lang))
+    }
+
+    /// Whether it keeps up, and whether what that goes by waits for a ruling.
+    pub(crate) fn keeping_words(&self, lang: Lang) -> String {
+        let contested = if self.contested { lang.pick(" 待裁定", " contested") } else { "" };
+        format!("{}{contested}", self.keeping.label(lang))
     }
 }
 

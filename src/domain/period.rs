@@ -57,6 +57,11 @@ impl Period {
         }
     }
 
+    /// The year in which it ends.
+    pub(crate) fn work_year(self) -> i32 {
+        self.end().year()
+    }
+
     /// The period of the same kind before this one.
     pub(crate) fn previous(self) -> Period {
         match self {

@@ -64,7 +64,7 @@ impl Place {
     }
 
     /// The names that are in use everywhere.
-    fn general_names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn general_names(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().filter(|a| a.plan.is_none());
         let others = aliases.map(|a| a.name.as_str()).chain(self.former.iter().map(|f| f.name.as_str()));
         [self.id.as_str(), self.name()].into_iter().chain(others)

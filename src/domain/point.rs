@@ -6,6 +6,9 @@ use ecow::EcoString;
 
 use super::cause::Cause;
 use super::id::UpdateId;
+use super::number::number;
+use super::period::Period;
+use super::pool::Settled;
 use super::vocabulary::vocabulary;
 use crate::text::Lang;
 
@@ -68,6 +71,15 @@ pub enum Point {
         /// Whether it is.
         fate: Fate,
     },
+    /// Whether something that a project needs is settled.
+    Condition(Settled),
+    /// What was invested in a project in a period.
+    Invested {
+        /// In which.
+        period: Period,
+        /// In 万元.
+        wan: f64,
+    },
     /// How a proposal was answered.
     Proposal {
         /// The update that proposed.
@@ -88,6 +100,8 @@ impl Point {
             Point::Returned(_) => "returned".into(),
             Point::Cause { problem, .. } => format!("cause.{problem}"),
             Point::Problem { problem, .. } => format!("problem.{problem}"),
+            Point::Condition(settled) => format!("condition.{}", settled.condition.word()),
+            Point::Invested { period, .. } => format!("invested.{period}"),
             Point::Proposal { proposal, .. } => format!("proposal.{proposal}"),
         }
     }
@@ -101,6 +115,8 @@ impl Point {
             Point::Returned(_) => ("退回理由", "reason of the return"),
             Point::Cause { .. } => ("原因类别", "kind of cause"),
             Point::Problem { .. } => ("问题是否解决", "end of a problem"),
+            Point::Condition(_) => ("前期条件", "condition"),
+            Point::Invested { .. } => ("完成投资", "investment done"),
             Point::Proposal { .. } => ("建议的答复", "answer to a proposal"),
         };
         lang.pick(zh, en)
@@ -113,7 +129,14 @@ impl Point {
             Point::Reason(words) | Point::Basis(words) | Point::Confirmed(words) | Point::Returned(words) => words.clone(),
             Point::Cause { words, cause, .. } => of(cause.label(lang), words),
             Point::Problem { words, fate, .. } => of(fate.label(lang), words),
+            Point::Condition(settled) => settled.in_words(lang),
+            Point::Invested { period, wan } => format!("{}{}{}", period.label(lang), lang.pick("：", ": "), in_wan(*wan, lang)),
             Point::Proposal { proposal, answer } => of(answer.label(lang), proposal.as_str()),
         }
     }
+}
+
+/// An amount in 万元.
+pub(super) fn in_wan(wan: f64, lang: Lang) -> String {
+    format!("{} {}", number(wan), lang.pick("万元", "万元"))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::datewords::{parse_date, parse_days, parse_due, working_days};
 use super::due::Due;
-use super::id::{DeptId, EntryId, PlaceId, PlanCode};
+use super::id::{DeptId, EntryId, InspectionId, PlaceId, PlanCode};
 use super::ledger::Ledger;
 use super::wording::{Asks, Misread, Reader};
 use super::working_days::Beyond;
@@ -45,7 +45,7 @@ impl Reader for LedgerReader<'_> {
             return Err(Misread::Empty);
         }
         let plan = Some(self.plan).filter(|plan| !plan.is_empty());
-        let found = self.ledger.departments.resolve_in(text.trim(), plan);
+        let found = self.ledger.body_meant(text, plan);
         found
             .map(|body| body.id.clone())
             .map_err(|unresolved| Misread::Body(text.trim().to_owned(), (unresolved.say(Lang::Zh), unresolved.say(Lang::En))))
@@ -64,6 +64,13 @@ impl Reader for LedgerReader<'_> {
         let wanted = fold_width(text.trim());
         let is = |name: &str| fold_width(name) == wanted;
         self.ledger.plans.iter().find(|p| is(&p.code) || is(&p.short) || is(&p.title)).map(|p| p.code.clone())
+    }
+
+    fn inspection(&self, text: &str) -> Option<InspectionId> {
+        let all = &self.ledger.inspections;
+        let mut named = all.iter().filter(|inspection| inspection.what == text.trim());
+        let one = named.next().filter(|_| named.next().is_none());
+        all.by_id(&text.trim().into()).or(one).map(|inspection| inspection.id.clone())
     }
 
     fn parts<'a>(&self, text: &'a str) -> Vec<&'a str> {

@@ -118,9 +118,10 @@ impl Recorder {
         let own = || self.by.dept.clone().ok_or(NothingToRecord::NobodyNamed);
         match asked {
             _ if intent.judges_proposals() && !speaker.may_judge() => Err(NothingToRecord::NotTheirs),
+            _ if speaker == Speaker::Lead && takes_a_verdict(entry, intent) => Err(NothingToRecord::NotTheirsToConfirm),
             Asked::Part(body) if intent.is_report() => Ok(Voice::Part(body.clone().map_or_else(own, Ok)?)),
             Asked::Usual if intent.is_report() && speaker.has_part() => own().map(Voice::Part),
-            _ if matches!(intent, Intent::Confirm { .. } | Intent::Return { .. }) && speaker == Speaker::Lead => Ok(Voice::Proposed),
+            _ if intent.is_verdict() && speaker == Speaker::Lead => Ok(Voice::Proposed),
             _ if speaker.may_judge() => Ok(Voice::Whole),
             _ => Ok(Voice::Proposed),
         }
@@ -202,4 +203,11 @@ fn answers(entry: &Entry, state: &State, intent: &Intent) -> Vec<Fact> {
 fn proposed_period(entry: &Entry, intent: &Intent) -> Option<Period> {
     let Intent::Accept(id) = intent else { return None };
     entry.updates.iter().find(|u| u.id == *id)?.period
+}
+
+/// Whether an intent takes what confirms or returns a completion: who leads proposes that, and only others than he can take it.
+fn takes_a_verdict(entry: &Entry, intent: &Intent) -> bool {
+    let Intent::Accept(id) = intent else { return false };
+    let proposed = entry.updates.iter().find(|update| update.id == *id);
+    proposed.is_some_and(|update| update.says.iter().any(|fact| matches!(fact, Fact::Confirmed { .. } | Fact::Returned { .. })))
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::claim::Facts;
 use super::former::Former;
-use super::id::{DeptId, EntryId, Id, IndicatorId, PlaceId, PlanCode, UpdateId};
+use super::id::{DeptId, EntryId, Id, IndicatorId, InspectionId, MatterId, PlaceId, PlanCode, UpdateId};
 use super::turn::Turn;
 use super::update::Update;
 
@@ -89,6 +89,10 @@ pub enum Reference {
     Indicator(IndicatorId),
     /// A place.
     Place(PlaceId),
+    /// A matter for coordination.
+    Matter(MatterId),
+    /// An inspection.
+    Inspection(InspectionId),
     /// A place as a plan spells it; where no places are registered, none is asked for.
     Spelled(PlanCode, String),
 }

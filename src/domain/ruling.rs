@@ -37,18 +37,20 @@ impl Recorder {
                 let says = Rules { log: &entry.updates, state: of, about: &about }.facts(value, reason.trim())?;
                 Ok(Change::record(id.clone(), Update { about, ..self.update(&entry.updates, says, None) }))
             }
-            (Subject::Step(id), value) if !matches!(value, Value::Stated(_)) => {
-                let step = ledger.steps.by_id(id).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))?;
-                let state = ledger.fold_step(step, None);
-                let says = Rules { log: &step.updates, state: &state, about: &Voice::Whole }.facts(value, reason.trim())?;
-                Ok(Change::record(id.clone(), self.update(&step.updates, says, None)))
-            }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
             }
             (_, Value::Stated(claim)) if claim.subject() == *subject => restate(ledger, claim),
-            _ => Err(NothingToRecord::NoSuchField(value.word())),
+            _ => self.rule_folded(ledger, subject, value, reason),
         }
+    }
+
+    /// The same of a thing that is no entry and has a state of its own.
+    fn rule_folded(&self, ledger: &Ledger, subject: &Subject, value: &Value, reason: &str) -> Result<Change, NothingToRecord> {
+        let state = ledger.folded(subject, None).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
+        let log = ledger.log_of(subject);
+        let says = Rules { log, state: &state, about: &Voice::Whole }.facts(value, reason.trim())?;
+        Ok(Change::record(subject.clone(), self.update(log, says, None)))
     }
 
     fn rule_fact(&self, entry: &Entry, claim: &EntryClaim, reason: &str) -> Result<Change, NothingToRecord> {
@@ -172,6 +174,11 @@ impl Rules<'_> {
             Point::Cause { problem, cause, .. } => Ok(vec![Fact::Still(problem.clone()), Fact::Cause(*cause)]),
             Point::Problem { problem, fate: Fate::Solved, .. } => Ok(vec![Fact::Solved(problem.clone())]),
             Point::Problem { problem, fate: Fate::Still, .. } => Ok(vec![Fact::Still(problem.clone())]),
+            Point::Condition(settled) => Ok(vec![settled.fact()]),
+            Point::Invested { period, wan } => {
+                let from = self.state.project.as_ref().and_then(|course| course.invested.get(period).copied());
+                Ok(vec![Fact::Invested { period: *period, from, to: *wan }])
+            }
             Point::Proposal { proposal, answer } => Ok(self.answer(proposal, *answer, reason)),
         }
     }

@@ -1,7 +1,9 @@
+use chrono::Days;
 use serde::{Deserialize, Serialize};
 
 use super::claim::claims;
 use super::id::DeptId;
+use super::matter::Grade;
 
 /// The numbers of the rules by which lights and buckets are derived; they stand in the ledger, so that all
 /// clones judge alike.
@@ -23,6 +25,15 @@ pub struct Settings {
     /// Whether the office confirms what is reported as done (销号).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) confirmation: bool,
+    /// In how many days a matter of this grade is to be settled; none: in no stated time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ordinary_days: Option<u32>,
+    /// The same for 较大.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) serious_days: Option<u32>,
+    /// The same for 重大.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) major_days: Option<u32>,
     /// The bodies whose people are the office (专班办公室); none: everybody who has no part in an entry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) office: Vec<DeptId>,
@@ -41,9 +52,29 @@ impl Default for Settings {
             on_schedule_gap: 5,
             grace_days: 10,
             confirmation: false,
+            ordinary_days: None,
+            serious_days: None,
+            major_days: None,
             office: Vec::new(),
             letter_code: String::new(),
         }
+    }
+}
+
+impl Settings {
+    /// Usual days for matters of each grade.
+    pub(crate) fn grant_days(&mut self) {
+        (self.ordinary_days, self.serious_days, self.major_days) = (Some(60), Some(30), Some(15));
+    }
+
+    /// In how many days a matter of a grade is to be settled, where that is said.
+    pub(super) fn days_for(&self, grade: Option<Grade>) -> Option<Days> {
+        let days = match grade? {
+            Grade::Ordinary => self.ordinary_days,
+            Grade::Serious => self.serious_days,
+            Grade::Major => self.major_days,
+        };
+        days.map(|days| Days::new(u64::from(days)))
     }
 }
 
@@ -56,6 +87,9 @@ claims!(HeadClaim, "A value of the ledger's title or settings.", head_facts for 
     OnScheduleGap(u8) = settings.on_schedule_gap, "on_schedule_gap", "达序时容差", "points that count as on schedule";
     GraceDays(u32) = settings.grace_days, "grace_days", "补报天数", "days of grace";
     Confirmation(bool) = settings.confirmation, "confirmation", "完成要核实销号", "completions are confirmed";
+    OrdinaryDays(Option<u32>) = settings.ordinary_days, "ordinary_days", "一般问题办理天数", "days for an ordinary matter";
+    SeriousDays(Option<u32>) = settings.serious_days, "serious_days", "较大问题办理天数", "days for a serious matter";
+    MajorDays(Option<u32>) = settings.major_days, "major_days", "重大问题办理天数", "days for a major matter";
     Office(Vec<DeptId>) = settings.office, "office", "专班办公室", "office";
     LetterCode(String) = settings.letter_code, "letter_code", "函件代字", "code of the letters";
 });

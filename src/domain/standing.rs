@@ -35,7 +35,10 @@ impl Standing {
 
     fn judged(ledger: &Ledger, (entry, as_of): (&Entry, Option<NaiveDate>), when: Moment, used: &PlansInUse) -> Standing {
         let state = fold(ledger, entry, as_of);
-        let verdict = judge(ledger, entry, &state, when, used);
+        let mut verdict = judge(ledger, entry, &state, when, used);
+        if let Some(due) = ledger.unmended(&entry.id, when, as_of) {
+            verdict = verdict.marred(&state, due, when.day());
+        }
         let steps = StepCount::of(ledger.judge_steps(entry, &state, (when, as_of), used).iter());
         Standing { state, verdict, steps }
     }

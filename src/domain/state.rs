@@ -4,8 +4,10 @@ use ecow::EcoString;
 use super::completion::{StatusGround, Verification};
 use super::id::{DeptId, EntryId, UpdateId};
 use super::log::Folded;
+use super::outcome::{Meeting, Outcome};
 use super::period::Period;
 use super::point::Point;
+use super::pool::{Course, Staged};
 use super::problem::Problem;
 use super::status::{Status, counts_as_done};
 use super::update::Reported;
@@ -24,6 +26,14 @@ pub struct State {
     pub lead: Folded<DeptId>,
     /// In what it goes on, where that was said: the code of a plan, or words.
     pub carried_into: Folded<String>,
+    /// The stage of a project that was told last.
+    pub stage: Folded<Staged>,
+    /// All else that was told of it as a project.
+    pub(crate) project: Option<Box<Course>>,
+    /// What came of a matter for coordination.
+    pub(crate) outcome: Folded<Box<Outcome>>,
+    /// The meetings on it.
+    pub(crate) meetings: Vec<Meeting>,
     /// The latest words on progress and on next steps, each with its update; of people who did not see each other's, those of all.
     pub(crate) progress: Option<(EcoString, UpdateId)>,
     /// Next steps.
@@ -101,6 +111,12 @@ impl State {
     /// Percent done as far as is known: a done entry is at 100 even when nobody gave a number.
     pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.status.value == Some(Status::Done) { Some(100) } else { self.percent.value }
+    }
+
+    /// The stage in which a project was at the end of a day.
+    pub(crate) fn stage_on(&self, day: NaiveDate) -> Option<&Staged> {
+        let told = self.stage.value.as_ref().filter(|told| told.on <= day);
+        told.or_else(|| self.project.as_ref()?.stage_on(day))
     }
 
     /// How a body stands with its own part; none when it never spoke of one.

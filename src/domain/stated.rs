@@ -152,6 +152,11 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     Sector(String) = sector, "sector", "领域", "sector";
     Deadline(Option<Deadline>) = deadline, "planned_deadline", "方案时限", "planned deadline";
     Investment(Option<f64>) = investment_wan, "investment_wan", "投资（万元）", "investment";
+    FundsCentral(Option<f64>) = funding.central, "funds_central", "中央资金（万元）", "central funds";
+    FundsProvince(Option<f64>) = funding.province, "funds_province", "省级资金（万元）", "provincial funds";
+    FundsLocal(Option<f64>) = funding.local, "funds_local", "市县资金（万元）", "local funds";
+    FundsPrivate(Option<f64>) = funding.private, "funds_private", "社会资本（万元）", "private capital";
+    FundsBonds(Option<f64>) = funding.bonds, "funds_bonds", "专项债（万元）", "special bonds";
     StartYear(Option<i32>) = start_year, "start_year", "开工年份", "start year";
     EndYear(Option<i32>) = end_year, "end_year", "完工年份", "end year";
     Source(String) = source, "source", "来源", "source";
@@ -167,4 +172,5 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     enterprises, "企业", "enterprises";
     partners, "协作机构", "partners";
     figures, "数字", "figures";
-});
+    attachments, "附件", "attachments";
+} by year InvestPlan(f64) = invest_plan, "invest_plan", "年度计划投资（万元）", "investment planned by year";);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
 use super::due::Due;
-use super::id::{DeptId, EntryId, StepId};
+use super::id::{DeptId, EntryId, MatterId, StepId};
 use super::list::{List, Listed};
 use super::records::{Flaw, Record, Records, Reference};
 use super::rhythm::Rhythm;
@@ -45,6 +45,9 @@ pub struct Step {
     /// From when on it comes again; absent: since the entry began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
+    /// The matter for coordination that laid it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<MatterId>,
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -98,6 +101,7 @@ claims!(StepClaim, "A value of a field of a step.", step_facts for Step {
     Person(String) = person, "person", "责任人", "person";
     Every(Option<Rhythm>) = every, "every", "重复", "repeats";
     From(Option<NaiveDate>) = from, "from", "起始日", "from";
+    DecidedBy(Option<MatterId>) = decided_by, "decided_by", "议定自（会商）", "decided by";
     Remark(String) = remark, "remark", "备注", "remark";
 } lists {
     bodies, "责任单位", "bodies";
@@ -131,7 +135,8 @@ impl Record for Step {
 
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.bodies.iter().cloned().map(Reference::Department);
-        std::iter::once(Reference::Entry(self.entry.clone())).chain(bodies).collect()
+        let matter = self.decided_by.iter().cloned().map(Reference::Matter);
+        std::iter::once(Reference::Entry(self.entry.clone())).chain(bodies).chain(matter).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Author, Cause, Cooperation, Deadline, Department, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period, Recorder, Register,
-    Report, Update, UpdateId, Voice, sample,
+    Author, Cause, Cooperation, Deadline, Department, Doubt, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period, Recorder,
+    Register, Report, Update, UpdateId, Voice, doubts_in, sample,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -271,6 +271,30 @@ fn a_group_follows_its_members_where_nobody_set_it() {
     assert_eq!((state.status.value, state.percent_done(), state.done_on.is_some()), (Some(Status::Done), Some(100), true));
     desk.reports("专班", "二", status(Status::Blocked));
     assert_eq!(desk.state("二").status.value, Some(Status::Blocked));
+}
+
+#[test]
+fn who_leads_takes_no_verdict_that_he_proposed() {
+    let mut desk = Desk::new();
+    desk.0.settings.confirmation = true;
+    desk.says("甲局", "一", &Intent::Status(Status::Done));
+    let proposed = desk.says("甲局", "一", &Intent::Confirm { basis: "验收单".into() });
+    assert_eq!(desk.state("一").proposals, std::slice::from_ref(&proposed));
+    let take = Intent::Accept(proposed);
+    assert_eq!(desk.try_to("甲局", "一", &take, None), Err(NothingToRecord::NotTheirsToConfirm));
+    assert!(desk.state("一").confirmed.is_none());
+    desk.says("专班", "一", &take);
+    assert!(desk.state("一").confirmed.is_some() && desk.state("一").proposals.is_empty());
+}
+
+#[test]
+fn what_is_told_to_be_done_on_a_day_to_come_is_asked_about() {
+    let mut desk = Desk::new();
+    let done = |on: &str| Report { status: Some(Status::Done), on: on.parse().ok(), ..Report::default() };
+    desk.reports("甲局", "一", done("2027-01-01"));
+    let entry = desk.0.get(&"p/一".into()).unwrap();
+    let ahead = Doubt::Ahead { on: "2027-01-01".parse().unwrap() };
+    assert!(doubts_in(&desk.0, entry, &desk.state("一"), None).iter().any(|of| of.doubt == ahead));
 }
 
 #[test]

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cause::Cause;
 use super::id::{DeptId, UpdateId};
+use super::outcome::Outcome;
 use super::period::Period;
+use super::pool::{Condition, Stage, Staged};
 use super::recorded::{Recorded, Time, WrongClock};
 use super::stated::EntryClaim;
 use super::status::Status;
@@ -169,6 +171,64 @@ pub enum Fact {
         from: Option<f64>,
         /// The value.
         to: f64,
+    },
+    /// A project has come to a stage.
+    Stage {
+        /// The stage that the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Stage>,
+        /// To which, on what day and by which document.
+        to: Staged,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// Something that the project needs is settled.
+    Met {
+        /// What.
+        condition: Condition,
+        /// Since when.
+        on: NaiveDate,
+        /// By which document.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        basis: String,
+    },
+    /// Something that the project needs is not settled, or no longer.
+    Unmet {
+        /// What.
+        condition: Condition,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// What was invested in a project in a period, in 万元.
+    Invested {
+        /// In which period.
+        period: Period,
+        /// What the author saw of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<f64>,
+        /// How much.
+        to: f64,
+    },
+    /// Those whom a matter for coordination needs met on it.
+    Consulted {
+        /// On which day.
+        on: NaiveDate,
+        /// Who came.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        came: Vec<DeptId>,
+        /// What was said there.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// What became of a matter for coordination.
+    Outcome {
+        /// What the author saw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Box<Outcome>>,
+        /// What holds now.
+        to: Box<Outcome>,
     },
     /// A letter asked a body for what the entry owes. No report, and no change of anything.
     Urged {

@@ -1,13 +1,19 @@
 //! What an attribute of an entry can hold.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
+use super::attachment::Attachment;
+use super::department::Level;
 use super::entry::Entry;
 use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
 use super::list::Cooperation;
+use super::period::Period;
+use super::pool::InStatistics;
 use super::proposed::ProposedLead;
 use super::standing::Standing;
+use super::stated::LeadBasis;
 use super::vocabulary::Term;
 
 /// An entry with how it stands on a day.
@@ -37,6 +43,8 @@ pub enum Held<'a> {
     Proposed(&'a [ProposedLead]),
     /// Other entries.
     Entries(&'a [EntryId]),
+    /// Files and papers.
+    Attachments(&'a [Attachment]),
     /// One of a few, by its place among their terms.
     Choice(usize),
     /// Percent, 0 to 100.
@@ -45,6 +53,8 @@ pub enum Held<'a> {
     Money(f64),
     /// A year.
     Year(i32),
+    /// 万元 a year.
+    Yearly(&'a BTreeMap<i32, f64>),
     /// A day.
     Day(NaiveDate),
 }
@@ -100,5 +110,31 @@ impl Holds {
     /// The words for the absence of a value, where there are any.
     pub(crate) fn none(self) -> Option<&'static Term> {
         if let Holds::ChoiceOrNone(terms) = self { terms.last() } else { None }
+    }
+}
+
+impl Judged<'_> {
+    pub(super) fn in_statistics(self) -> Option<InStatistics> {
+        self.standing.state.project.as_ref()?.in_statistics(self.ledger.day())
+    }
+
+    pub(super) fn year(self) -> Period {
+        Period::Year(self.ledger.day().year())
+    }
+
+    pub(super) fn planned(self) -> Option<f64> {
+        self.entry.invest_plan.get(&self.ledger.day().year()).copied()
+    }
+
+    pub(super) fn invested(self, within: Option<Period>) -> Option<f64> {
+        self.standing.state.project.as_ref()?.invested_in(within, self.ledger.day())
+    }
+
+    pub(super) fn lead_basis(self) -> Option<LeadBasis> {
+        self.standing.state.lead.value.as_ref().map(|lead| self.ledger.lead_basis(self.entry, lead))
+    }
+
+    pub(super) fn lead_level(self) -> Option<Level> {
+        self.ledger.departments.get(self.standing.state.lead.value.as_ref()?).map(|dept| dept.level)
     }
 }

@@ -119,12 +119,22 @@ pub(crate) use vocabulary;
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Cause, Flag, Kind, Level, Light, ReminderLevel, Status, Term};
+    use crate::domain::{Cause, Flag, Grade, Kind, Level, Light, MatterStage, ReminderLevel, Stage, Status, Term};
 
     #[test]
     fn every_name_leads_back_to_its_own_value() {
-        for terms in [&Status::OR_NONE[..], &Light::TERMS, &Kind::TERMS, &Level::TERMS, &Flag::TERMS, &ReminderLevel::TERMS, &Cause::TERMS]
-        {
+        for terms in [
+            &Grade::OR_NONE[..],
+            &MatterStage::TERMS,
+            &Stage::TERMS,
+            &Status::OR_NONE[..],
+            &Light::TERMS,
+            &Kind::TERMS,
+            &Level::TERMS,
+            &Flag::TERMS,
+            &ReminderLevel::TERMS,
+            &Cause::TERMS,
+        ] {
             for (rank, term) in terms.iter().enumerate() {
                 term.names().for_each(|name| assert_eq!(Term::find(terms, name), Some(rank), "{name}"));
             }

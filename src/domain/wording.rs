@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::due::Due;
-use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
+use super::id::{DeptId, EntryId, IndicatorId, InspectionId, Names, PlaceId, PlanCode};
 use super::number::{number, parse_wan};
 use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
@@ -40,6 +40,8 @@ pub trait Reader {
     fn entry(&self, text: &str) -> Option<EntryId>;
     /// A plan by its code, short name or title.
     fn plan(&self, text: &str) -> Option<PlanCode>;
+    /// An inspection by its id, or what it was about where that tells it.
+    fn inspection(&self, text: &str) -> Option<InspectionId>;
     /// A list as people write it, each part once; names that hold its marks stay whole.
     fn parts<'a>(&self, text: &'a str) -> Vec<&'a str>;
 }
@@ -81,8 +83,12 @@ pub enum Asks {
     Entries,
     /// A plan.
     Plan,
+    /// An inspection.
+    Inspection,
     /// Several names; behind one that only a plan uses, `@` and the plan.
     Names,
+    /// Paths of files, and numbers of papers.
+    Files,
     /// Several names, each with the last day on which it held.
     DatedNames,
     /// What was handed over, each with the bodies and the first day.
@@ -114,9 +120,11 @@ impl Asks {
             Asks::Entry => lang.pick("条目编号", "the id of an entry").to_owned(),
             Asks::Entries => lang.pick("条目编号，用顿号隔开", "ids of entries, with 、 between").to_owned(),
             Asks::Plan => lang.pick("方案代码、简称或全称", "a plan by code, short name or title").to_owned(),
+            Asks::Inspection => lang.pick("督导检查的编号或内容", "an inspection by its id or what it was about").to_owned(),
             Asks::Names => lang
                 .pick("名称，用顿号隔开；某方案专用的写 名称@方案", "names, with 、 between; name@plan where only a plan uses it")
                 .to_owned(),
+            Asks::Files => lang.pick("文件路径或文号，用顿号隔开", "paths of files or numbers of papers, with 、 between").to_owned(),
             Asks::DatedNames => lang.pick("名称@最后一天，如 虎林市畜牧局@2024-03-31", "name@last day: 虎林市畜牧局@2024-03-31").to_owned(),
             Asks::Handovers => lang.pick("原单位→承接单位@第一天@依据", "body→its heir@first day@document").to_owned(),
             Asks::Target | Asks::Targets => {

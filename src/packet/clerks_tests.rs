@@ -231,8 +231,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         order().prop_map(Act::SortShown),
         order().prop_map(Act::SortAll),
-        (0_usize..22).prop_map(Act::InsertColumn),
-        (0_usize..22, 0_usize..22).prop_map(|(from, to)| Act::MoveColumn(from, to)),
+        (0_usize..24).prop_map(Act::InsertColumn),
+        (0_usize..24, 0_usize..24).prop_map(|(from, to)| Act::MoveColumn(from, to)),
         row().prop_map(Act::AddRow),
         (row(), row()).prop_map(|(from, to)| Act::CopyRow(from, to)),
         row().prop_map(Act::DropRow),
@@ -272,14 +272,14 @@ fn act(grid: &mut Grid, act: &Act, (n, typed): (usize, &mut Vec<(Option<String>,
         Act::InsertColumn(at) => grid.rows.iter_mut().filter(|row| row.len() > *at).for_each(|row| row.insert(*at, Cell::Empty)),
         Act::MoveColumn(from, to) => {
             for row in grid.rows.iter_mut().skip(HEAD) {
-                row.resize(row.len().max(22), Cell::Empty);
+                row.resize(row.len().max(24), Cell::Empty);
                 let cell = row.remove(*from);
                 row.insert(*to, cell);
             }
         }
         Act::AddRow(at) => {
             let at = row(at, grid);
-            grid.rows.insert(at, vec![Cell::Empty; 22]);
+            grid.rows.insert(at, vec![Cell::Empty; 24]);
             grid.set(at, "事项", "新增的事".into());
             grid.set(at, "本期进展", Cell::Text(note.clone()));
             typed.push((None, note));

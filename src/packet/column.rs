@@ -18,6 +18,8 @@ pub(super) enum FormColumn {
     Next,
     Needs,
     Wish,
+    Stage,
+    Invested,
     Outcome,
     On,
     Reason,
@@ -54,6 +56,8 @@ enum Use {
     Open,
     /// It fills it in where it says how far the work is.
     Progress,
+    /// It fills it in of projects, where it says how far the work is. A form from before these columns has none.
+    Projects,
     /// It fills it in where it says how the entry ends.
     Closing,
     /// It fills it in where it is asked whether it leads.
@@ -62,10 +66,10 @@ enum Use {
     Hidden,
 }
 
-use Use::{Asked, Closing, Consulting, Due, Hidden, Open, Progress, Reported, Shown};
+use Use::{Asked, Closing, Consulting, Due, Hidden, Open, Progress, Projects, Reported, Shown};
 
 /// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
-const COLUMNS: [(FormColumn, &str, u8, Use); 35] = [
+const COLUMNS: [(FormColumn, &str, u8, Use); 37] = [
     (FormColumn::Reference, "编号", 14, Shown),
     (FormColumn::Title, "事项", 26, Shown),
     (FormColumn::Role, "职责", 6, Reported),
@@ -81,6 +85,8 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 35] = [
     (FormColumn::Next, "下一步打算", 22, Progress),
     (FormColumn::Needs, "需协调事项", 20, Progress),
     (FormColumn::Wish, "建议时限及理由", 20, Progress),
+    (FormColumn::Stage, "项目阶段", 10, Projects),
+    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
     (FormColumn::Outcome, "核实结果", 10, Closing),
     (FormColumn::On, "完成日期", 12, Closing),
     (FormColumn::Reason, "理由", 26, Closing),
@@ -112,7 +118,7 @@ impl FormColumn {
     pub(super) fn of(purpose: Purpose) -> impl Iterator<Item = FormColumn> {
         FormColumn::all().filter(move |column| match COLUMNS[*column as usize].3 {
             Shown | Open | Hidden => true,
-            Progress | Due => purpose == Purpose::Progress,
+            Progress | Projects | Due => purpose == Purpose::Progress,
             Closing => purpose == Purpose::Closing,
             Reported => purpose != Purpose::Consulting,
             Asked | Consulting => purpose == Purpose::Consulting,
@@ -137,7 +143,12 @@ impl FormColumn {
     }
 
     pub(super) fn is_open(self) -> bool {
-        matches!(COLUMNS[self as usize].3, Open | Progress | Closing | Consulting)
+        matches!(COLUMNS[self as usize].3, Open | Progress | Projects | Closing | Consulting)
+    }
+
+    /// Whether it is for projects alone.
+    pub(super) fn is_of_projects(self) -> bool {
+        COLUMNS[self as usize].3 == Projects
     }
 
     /// Whether whoever fills it in sees it and leaves it as it is.

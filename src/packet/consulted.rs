@@ -19,8 +19,8 @@ pub(super) fn update(
     let body = &row.basis.body;
     let instead = Some(answer.instead.as_str()).filter(|name| !name.is_empty());
     let named = |name: &str| {
-        let found = ledger.departments.resolve_in(name, Some(entry.id.plan()));
-        found.map(|d| d.id.clone()).map_err(|_| row.misfit(FormColumn::Instead, Why::UnknownBody(name.to_owned())))
+        let found = ledger.body_meant(name, Some(entry.id.plan()));
+        found.map(|d| d.id.clone()).map_err(|why| row.misfit(FormColumn::Instead, Why::NoBody(why)))
     };
     let instead = instead.map(named).transpose()?;
     let other = instead.filter(|id| id != body);

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::opinion::Opinion;
-use crate::domain::{Cause, Status};
+use crate::domain::{Cause, Stage, Status, Unresolved};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -81,6 +81,10 @@ pub(crate) enum Why {
     WishAlone(NaiveDate),
     /// The status says another percent than the cell for it.
     TwoPercents(String),
+    /// No stage of a project.
+    Stage(String),
+    /// No amount of money.
+    Amount(String),
     /// No word for how an entry of a plan that is over ends.
     Outcome(String),
     /// No day.
@@ -105,6 +109,8 @@ pub(crate) enum Why {
     Overwritten(&'static str, String),
     UnknownEntry(String),
     UnknownBody(String),
+    /// A name that is no one body's.
+    NoBody(Unresolved),
     OtherLedger,
     /// No opinion.
     Opinion(String),
@@ -170,6 +176,8 @@ impl Say for Why {
                 format!("the status says `{s}`, and the percent says otherwise"),
             ),
             Why::Status(s) => unknown(lang.pick("状态", "status"), s, Status::ALL.map(|st| st.label(lang)), lang),
+            Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
+            Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
             Why::Outcome(s) => {
                 let closed = Status::ALL.into_iter().filter(|st| st.is_closed());
                 unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
@@ -208,6 +216,7 @@ impl Say for Why {
                 .to_owned(),
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
+            Why::NoBody(why) => why.say(lang),
             Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
             Why::NoReason(status) => {
                 let status = status.label(lang);

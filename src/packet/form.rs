@@ -4,7 +4,7 @@ use ecow::EcoString;
 use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
 use crate::domain::{
-    Cooperation, DeptId, Duty, Entry, EntryId, Follows, Ledger, Period, Plan, Speaker, State, Status, Step, UpdateId, fold, heads,
+    Cooperation, DeptId, Duty, Entry, EntryId, Follows, Kind, Ledger, Period, Plan, Speaker, State, Status, Step, UpdateId, fold, heads,
 };
 use crate::report::step_when;
 use crate::text::Lang;
@@ -81,6 +81,8 @@ pub struct Line {
     /// What is asked, where that is whether it leads.
     pub(super) asked: Asked,
     pub(super) basis: Basis,
+    /// Whether it is a project of which the body speaks as a whole.
+    pub(super) is_project: bool,
 }
 
 impl Form {
@@ -173,19 +175,17 @@ pub(super) fn who_closes<'a>(ledger: &'a Ledger, entry: &'a Entry, state: &'a St
 pub(super) fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, period): (&DeptId, Role, Period)) -> Option<Line> {
     let mark = ledger_mark(ledger, &entry.id)?;
     let basis = Basis { entry: entry.id.clone(), body: body.clone(), period, ledger: mark, after: heads(&entry.updates) };
-    let own = if speaks_for_whole(ledger, entry, body, state) { None } else { state.part(body) };
+    let whole = speaks_for_whole(ledger, entry, body, state);
+    let own = if whole { None } else { state.part(body) };
+    let is_project = whole && entry.kind == Kind::Project;
     let steps = steps(ledger, entry, (body, period));
-    Some(Line { deadline: state.deadline.value, steps, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
+    Some(Line { deadline: state.deadline.value, is_project, steps, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
 }
 
 fn steps(ledger: &Ledger, entry: &Entry, (body, period): (&DeptId, Period)) -> String {
     let is_theirs = |step: &&Step| step.bodies.is_empty() || step.bodies.iter().any(|one| ledger.departments.answering(one).contains(body));
     let is_due = |step: &&Step| step.every.is_some() || step.due.is_some_and(|due| due.day() <= period.end());
-    let all = ledger
-        .steps_of(&entry.id)
-        .filter(is_theirs)
-        .filter(is_due)
-        .filter(|step| ledger.fold_step(step, None).is_open());
+    let all = ledger.steps_of(&entry.id).filter(is_theirs).filter(is_due).filter(|step| ledger.fold_step(step, None).is_open());
     all.map(|step| format!("{}（{}）", step.what, step_when(step, Lang::Zh))).collect::<Vec<_>>().join("\n")
 }
 
@@ -224,6 +224,7 @@ fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Bas
         is_own: state.follows == Follows::Own,
         asked: Asked::default(),
         basis,
+        is_project: false,
     }
 }
 

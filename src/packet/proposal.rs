@@ -12,8 +12,8 @@ use super::row::{begun, earlier};
 use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
 use crate::domain::{
-    Author, Change, DeptId, Entry, EntryId, Fact, Ledger, Report, State, Status, Subject, Update, UpdateId, Value, Voice, disputes_of,
-    fold, is_no_problem,
+    Author, Change, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
+    disputes_of, fold, is_no_problem, number,
 };
 
 /// What is to become of a filled row.
@@ -58,6 +58,7 @@ pub fn propose(ledger: &mut Ledger, said: &Said, at: DateTime<FixedOffset>, corr
     for mut row in as_seen(ledger, said) {
         outcome.misfits.extend(overwritten(ledger, &row));
         outcome.misfits.extend(without_reason(&mut row));
+        outcome.misfits.extend(not_theirs(ledger, &mut row));
         let wish = row.wish.take();
         let reported = (!row.is_empty()).then(|| propose_row(ledger, &row, at, corrects));
         let wished = wish.map(|wish| propose_wish(ledger, &row, wish, (at, corrects)));
@@ -80,6 +81,17 @@ fn without_reason(row: &mut Filled) -> Option<Misfit> {
     let Report { on, into, basis, .. } = Report::default();
     row.report = Report { status: None, on, into, basis, ..std::mem::take(&mut row.report) };
     Some(misfit)
+}
+
+/// Stage and investment of a project are for the lead to say: of whoever has only a part in it they are left out.
+fn not_theirs(ledger: &Ledger, row: &mut Filled) -> Option<Misfit> {
+    let entry = ledger.get(&row.basis.entry).filter(|_| row.report.project.is_some())?;
+    if leads(ledger, entry, row, &seen(ledger, entry, &row.basis.after)) {
+        return None;
+    }
+    row.report.project = None;
+    let (zh, en) = ("项目阶段和完成投资由牵头单位填", "stage and investment are for the lead to fill in");
+    Some(row.misfit(FormColumn::Stage, Why::Cannot(zh.to_owned(), en.to_owned())))
 }
 
 fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, corrects: bool) -> Result<Proposal, Misfit> {
@@ -177,6 +189,12 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     content.extend(report.cause.map(|cause| cause.word().to_owned()));
     // What only a closing form asks gives the rows of all others no other id.
     content.extend(closing.into_iter().filter(|_| row.status() == FormColumn::Outcome));
+    // Nor does what is asked of projects alone.
+    let project = report.project.clone().map(|news| News { on: news.on.min(at.date_naive()), ..news });
+    content.extend(report.project.iter().flat_map(|news| {
+        let stage = news.stage.map_or("", Stage::word).to_owned();
+        [stage, news.invested.map(|done| number(done.wan)).unwrap_or_default()]
+    }));
     let (id, after, mut says) = begun(entry, basis, &content, corrects);
     let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { report.reason.clone() };
     let (on, basis_of) = (report.on, report.basis.clone());
@@ -188,6 +206,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
     says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
     says.extend(report.cause.filter(|_| !report.problems.is_empty()).map(Fact::Cause));
+    says.extend(project.iter().flat_map(|news| news.facts(seen)));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
     Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }

@@ -11,7 +11,7 @@ use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
 use super::sheet::{Sheet, is_asked, purpose_of, unread};
 use super::workbook::{Shows, guarded, hundredfold, sheets};
-use crate::domain::{Cause, Period, Report, Status, is_no_problem, number, parse_date, parse_percent};
+use crate::domain::{Cause, Done, News, Period, Report, Stage, Status, is_no_problem, number, parse_amount, parse_date, parse_percent};
 
 /// No name of a person is longer.
 const NAME: usize = 40;
@@ -156,7 +156,7 @@ impl Row<'_> {
             person = self.person();
             match purpose {
                 Purpose::Progress => {
-                    report = self.progress();
+                    report = self.progress(basis.period);
                     wish = self.wish(basis.period);
                 }
                 Purpose::Closing => report = self.closing(basis.period),
@@ -195,7 +195,7 @@ impl Row<'_> {
         }
     }
 
-    fn progress(&mut self) -> Report {
+    fn progress(&mut self, period: Period) -> Report {
         let (mut status, mut percent) = (None, self.percent(FormColumn::Percent));
         let said = self.words(FormColumn::Status);
         match status_in(&said, self.words) {
@@ -214,7 +214,23 @@ impl Row<'_> {
         }
         let (problems, cause) = self.problems();
         let (progress, next) = (self.words(FormColumn::Progress), self.words(FormColumn::Next));
-        Report { status, percent, progress, problems, cause, next, ..Report::default() }
+        let project = self.project(period);
+        Report { status, percent, progress, problems, cause, next, project, ..Report::default() }
+    }
+
+    /// What is new of a project in a period; nothing where neither was filled in.
+    fn project(&mut self, period: Period) -> Option<News> {
+        let (stage, invested) = (self.words(FormColumn::Stage), self.words(FormColumn::Invested));
+        let read_stage = Stage::from_word(&stage);
+        if read_stage.is_none() && !stage.is_empty() {
+            self.note(FormColumn::Stage, Why::Stage(stage));
+        }
+        let wan = parse_amount(&invested).filter(|wan| *wan >= 0.0 && !invested.is_empty());
+        if wan.is_none() && !invested.is_empty() {
+            self.note(FormColumn::Invested, Why::Amount(invested));
+        }
+        let invested = wan.map(|wan| Done { period, wan });
+        (read_stage.is_some() || invested.is_some()).then(|| News { stage: read_stage, invested, ..News::on(period.end()) })
     }
 
     /// The problems with their kind. What others are needed for is one that it is not settled who does what, where nothing else is said.

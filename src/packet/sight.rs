@@ -95,7 +95,7 @@ fn other_body(ledger: &Ledger, row: &Filled, said: &Said) -> Option<(String, Str
     let shown = title.trim().split_once(' ')?.0;
     let register = &ledger.departments;
     let is_it = |id: &DeptId| *id == row.basis.body || register.name(id) == register.name(&row.basis.body);
-    if register.resolve_in(shown, None).is_ok_and(|body| is_it(&body.id)) || bare(shown) == bare(row.basis.body.as_str()) {
+    if register.resolve(shown).is_ok_and(|body| is_it(&body.id)) || bare(shown) == bare(row.basis.body.as_str()) {
         return None;
     }
     let mut under = said.rows.iter().chain(&said.blanks).filter(|other| other.sheet == row.sheet && other.title == row.title);

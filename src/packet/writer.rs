@@ -8,7 +8,7 @@ use super::column::FormColumn;
 use super::error::PacketError;
 use super::form::{Form, Line, Purpose};
 use super::guide::guide;
-use crate::domain::{Cause, UpdateId};
+use crate::domain::{Cause, Stage, UpdateId};
 use crate::text::{Lang, sanitize, wrap};
 
 const SHEET: &str = "填报";
@@ -47,7 +47,8 @@ impl Form {
         for (at, column) in (0..).zip(FormColumn::of(self.purpose)) {
             page.set_column_width(at, column.width())?;
             page.write_string_with_format(HEAD, at, column.head(), &looks.head)?;
-            if column.is_hidden() {
+            let is_idle = column.is_of_projects() && !self.lines.iter().any(|line| line.is_project);
+            if column.is_hidden() || is_idle {
                 page.set_column_hidden(at)?;
             }
         }
@@ -76,6 +77,7 @@ impl Form {
             return Ok(());
         }
         validate_cause(page, last)?;
+        validate_project(page, last)?;
         validate_percent(page, last)
     }
 }
@@ -137,6 +139,24 @@ fn validate_cause(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// The stages, and amounts that are none below nothing.
+fn validate_project(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let [stage, invested] = [FormColumn::Stage, FormColumn::Invested].map(|column| column.place(Purpose::Progress));
+    let stages = Stage::ALL.map(|stage| stage.label(Lang::Zh));
+    let choice = DataValidation::new()
+        .allow_list_strings(&stages)?
+        .set_error_title("阶段不认得")?
+        .set_error_message(format!("请从列表中选：{}", stages.join("、")))?;
+    page.add_data_validation(HEAD + 1, stage, last, stage, &choice)?;
+    let amount = DataValidation::new()
+        .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+        .set_input_message("本期当期完成的投资，万元，不是累计")?
+        .set_error_title("金额不对")?
+        .set_error_message("请填万元数，不小于 0，如 3500。")?;
+    page.add_data_validation(HEAD + 1, invested, last, invested, &amount)?;
+    Ok(())
+}
+
 fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     let percent = FormColumn::Percent.place(Purpose::Progress);
     let number = DataValidation::new()
@@ -157,6 +177,7 @@ impl Line {
         for (at, column) in (0..).zip(FormColumn::of(purpose)) {
             match (column, self.deadline) {
                 (FormColumn::Deadline, Some(day)) => page.write_datetime_with_format(row, at, day, &looks.day)?,
+                _ if column.is_of_projects() && !self.is_project => page.write_blank(row, at, &looks.shown)?,
                 _ if column.is_open() => page.write_blank(row, at, looks.open(column))?,
                 _ => page.write_string_with_format(row, at, words(&self.text(column)), &looks.shown)?,
             };
@@ -213,6 +234,7 @@ pub(super) struct Looks {
     pub(super) day: Format,
     status: Format,
     pub(super) percent: Format,
+    amount: Format,
     pub(super) text: Format,
 }
 
@@ -237,6 +259,7 @@ impl Looks {
             status: open.clone().set_align(FormatAlign::Center),
             // The sign is part of the format alone: what is typed stays a number from 0 to 100.
             percent: open.clone().set_num_format("0\"%\"").set_align(FormatAlign::Right),
+            amount: open.clone().set_align(FormatAlign::Right),
             // As text, so that a line that begins with a dash is no formula and 1/2 no date.
             text: open.set_num_format("@").set_text_wrap(),
         }
@@ -245,7 +268,8 @@ impl Looks {
     /// How a cell to be filled in looks.
     fn open(&self, column: FormColumn) -> &Format {
         match column {
-            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion | FormColumn::Cause => &self.status,
+            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion | FormColumn::Cause | FormColumn::Stage => &self.status,
+            FormColumn::Invested => &self.amount,
             FormColumn::Percent => &self.percent,
             _ => &self.text,
         }

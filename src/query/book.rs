@@ -100,10 +100,11 @@ impl Book {
     }
 }
 
-/// The entries that stand as others do which are touched, and those of which a step is.
+/// The entries that stand as others do which are touched, and those of which a step is, or a finding.
 fn linked(ledger: &Ledger, touched: &Touched) -> BTreeSet<EntryId> {
     let of_steps = touched.steps().filter_map(|id| ledger.steps.by_id(id)).map(|step| step.entry.clone());
-    touched.entries().flat_map(|id| ledger.linked_to(id)).chain(of_steps).collect()
+    let of_findings = touched.findings().filter_map(|id| ledger.rectifications.by_id(id)?.entry.clone());
+    touched.entries().flat_map(|id| ledger.linked_to(id)).chain(of_steps).chain(of_findings).collect()
 }
 
 impl Derived {
@@ -165,12 +166,13 @@ impl Disputes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DeptId, EntryId, Fact, Kind, Lead, Status};
+    use crate::domain::{Cooperation, DeptId, Duty, EntryId, Fact, Kind, Lead, Status};
     use crate::query::sample::{sample, says, today};
 
     fn worked_out(book: &Book) -> Vec<String> {
         let (index, name) = (book.index(), |n: u32| book.index().bodies.name(n));
-        let row = |at| format!("{} {:?}", name(index.lead(at)), book.standings().all()[at]);
+        let duties = |at| index.duties(at).map(|(body, duty)| format!("{}{duty:?}", name(body))).collect::<Vec<_>>();
+        let row = |at| format!("{} {:?} {:?}", name(index.lead(at)), duties(at), book.standings().all()[at]);
         let disputes = book.disputes().iter().map(|d| format!("{d:?}"));
         (0..index.len()).map(row).chain(disputes).collect()
     }
@@ -179,15 +181,35 @@ mod tests {
         assert_eq!(worked_out(book), worked_out(&Book::new(book.ledger().clone(), today())));
     }
 
+    #[test]
+    fn everybodys_part_by_number_is_that_by_name() {
+        let mut ledger = sample();
+        ledger.get_mut(&"p/一2".into()).expect("there").regions.truncate(1);
+        let index = Index::new(&ledger);
+        let as_said = |duty: Duty<&Cooperation>| if duty == Duty::Leads { Duty::Leads } else { Duty::Shares(()) };
+        for (at, entry) in ledger.entries().iter().enumerate() {
+            let lead = crate::domain::lead_of(&ledger, entry, None);
+            let told = ledger.duties(entry, lead.as_ref()).map(|(body, duty)| (body.as_str(), as_said(duty))).collect::<Vec<_>>();
+            let numbered = index.duties(at).map(|(body, duty)| (index.bodies.name(body), duty)).collect::<Vec<_>>();
+            assert_eq!(numbered, told, "{}", entry.id);
+        }
+        let shares = |at: usize, body: &str| index.bodies.find(body).is_some_and(|body| index.duty(at, body).is_some());
+        assert_eq!([0, 1].map(|at| shares(at, "虎林市人民政府")), [true, false], "一1 is of 密山 alone");
+        assert_eq!([0, 1].map(|at| shares(at, "密山市人民政府")), [true, true]);
+    }
+
     fn changes(ledger: &Ledger) -> Vec<(Change, bool)> {
         let programme = &ledger.entries()[0];
         let mut amended = programme.as_ref().clone();
         amended.lead = Lead::Stated("密山市人民政府".into());
+        let mut elsewhere = ledger.entries()[1].as_ref().clone();
+        elsewhere.regions = vec!["虎林市".into()];
         let set = |id: &str, to| says(id, "2025-11-03", &["d"], vec![Fact::status(None, to)]);
         let record = |at: usize, update| Change::record(ledger.entries()[at].id.clone(), update);
         let rename = ledger.departments.get(&DeptId::from("鸡西市农业农村局")).cloned();
         vec![
             (Change::amend(amended), false),
+            (Change::amend(elsewhere), false),
             (record(5, set("f", Status::Done)), false),
             (Change::All(vec![record(3, set("g", Status::Blocked)), record(5, set("h", Status::Done))]), false),
             (Change::put(0, Entry::new(EntryId::of("p", "新"), Kind::Task, "新增")), true),

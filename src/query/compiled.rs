@@ -103,7 +103,12 @@ impl Maker<'_> {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
             Ask::Names(
-                attribute @ (Attribute::Lead | Attribute::With | Attribute::Region | Attribute::Enterprise | Attribute::Proposed),
+                attribute @ (Attribute::Lead
+                | Attribute::With
+                | Attribute::Region
+                | Attribute::Enterprise
+                | Attribute::Proposed
+                | Attribute::Attachments),
                 words,
             ) if words.iter().any(|w| !w.quoted && means_none(&w.text)) => {
                 Test::Without(*attribute, Box::new(self.names(*attribute, words)))
@@ -263,6 +268,7 @@ impl<'a> Item<'a> {
                     Held::Text(text) => finds(text),
                     Held::List(texts) => texts.iter().any(|text| finds(text)),
                     Held::Entries(ids) => ids.iter().any(|id| finds(id.as_str())),
+                    Held::Attachments(all) => all.iter().any(|one| finds(&one.name)),
                     _ => false,
                 }
             }
@@ -272,6 +278,7 @@ impl<'a> Item<'a> {
                     Held::None => true,
                     Held::List(all) => all.is_empty(),
                     Held::Entries(all) => all.is_empty(),
+                    Held::Attachments(all) => all.is_empty(),
                     Held::Proposed(all) => all.is_empty(),
                     _ => false,
                 };

@@ -52,7 +52,7 @@ impl Say for FilterError {
             Fault::UnknownValue(field) => {
                 let (name, choices) = (field.name(lang), field.holds().terms().iter().map(|c| c.written(lang)));
                 let choices = choices.collect::<Vec<_>>().join(lang.pick("、", ", "));
-                (format!("`{word}` 不是{name}，可写 {choices}"), format!("`{word}` is no value of `{name}`; try {choices}"))
+                (format!("`{name}` 没有 `{word}`，可写 {choices}"), format!("`{word}` is no value of `{name}`; try {choices}"))
             }
             Fault::BadDate => (
                 format!("`{word}` 不是日期，可写 2025-09-30、9月底、2025Q4、本季度、+30d、无"),

@@ -40,6 +40,7 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
             return several(all.iter().enumerate().filter(first).map(|(_, one)| named(register.name(&one.lead))).collect());
         }
         (_, Held::List(all)) => return several(all.iter().map(|name| named(name)).collect()),
+        (_, Held::Attachments(all)) => return several(all.iter().map(|one| named(&one.name)).collect()),
         (_, Held::Entries(all)) => return several(all.iter().map(|id| named(id.as_str())).collect()),
         (_, Held::Choice(rank)) => {
             let term = attribute.holds().terms().get(rank);

@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(e.say(Lang::En), "filter, column 4: no field `satus`; did you mean `status:`? (quote it to look for the text)");
         let e = error("状态:完成,飞了");
         assert_eq!((e.column, e.word.as_str()), (7, "飞了"));
-        assert!(e.to_string().starts_with("筛选第 7 字：`飞了` 不是状态，可写 未启动、推进中、受阻、"), "{e}");
+        assert!(e.to_string().starts_with("筛选第 7 字：`状态` 没有 `飞了`，可写 未启动、推进中、受阻、"), "{e}");
         assert!(matches!(error("时限<尽快"), FilterError { column: 4, fault: Fault::BadDate, .. }));
         assert!(matches!(error("percent<half"), FilterError { column: 9, fault: Fault::BadNumber, .. }));
         assert!(matches!(error("!地区<密山"), FilterError { column: 2, fault: Fault::NotOrdered, .. }));

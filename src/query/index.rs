@@ -1,10 +1,11 @@
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::matcher::{Matcher, Sweep, folded};
 use super::names::{Names, fold_onto};
 use super::sound::{basic, letter_bit, sounds};
 use super::titles::title_ranks;
-use crate::domain::{Attribute, DeptId, Duty, Entry, Ledger, duties, lead_of};
+use crate::domain::{Answering, Attribute, DeptId, Duty, Entry, Ledger, duties, lead_of};
 
 /// No body: nobody leads.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -34,10 +35,19 @@ pub struct Index {
     pub(crate) bodies: Names,
     /// For each body those who answer for it, by their numbers.
     answering: Vec<Vec<u32>>,
+    /// Of entries whose places leave out some of a group, by their place.
+    narrowed: HashMap<usize, Narrowed>,
     pub(crate) regions: Names,
     pub(crate) plans: Names,
     /// The places of the titles in the dictionary, reckoned when somebody first sorts by them.
     titles: OnceLock<Vec<u32>>,
+}
+
+/// Who answers in one entry for the body that leads, and for each of the others in their order.
+#[derive(Clone, Debug, Default)]
+struct Narrowed {
+    leaders: Vec<u32>,
+    others: Vec<Vec<u32>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,6 +96,7 @@ impl Index {
         index.parents = parents(ledger);
         for (i, entry) in entries.into_iter().enumerate() {
             let row = index.lay(ledger, entry);
+            index.narrow(ledger, entry, (i, row.lead));
             index.rows.push(row);
             if i + 1 == SAMPLE {
                 index.reserve(count);
@@ -139,6 +150,7 @@ impl Index {
 
     fn replace(&mut self, ledger: &Ledger, at: usize) {
         let row = self.lay(ledger, &ledger.entries()[at]);
+        self.narrow(ledger, &ledger.entries()[at], (at, row.lead));
         // The text begins with the title.
         if cut(&self.text, row.text) != cut(&self.text, self.rows[at].text) {
             self.titles.take();
@@ -183,6 +195,23 @@ impl Index {
             self.answering.push(all.map(|d| self.bodies.number(d.as_str())).collect());
         }
         (lead, span(start, self.numbers.len()))
+    }
+
+    /// Keeps who answers in the entry at a place, with the number of the body that leads, where that are not all who may.
+    fn narrow(&mut self, ledger: &Ledger, entry: &Entry, (at, lead): (usize, u32)) {
+        self.narrowed.remove(&at);
+        if entry.regions.is_empty() {
+            return;
+        }
+        let lead = (lead != NOBODY).then(|| DeptId::from(self.bodies.name(lead)));
+        let leaders = lead.as_ref().map(|lead| ledger.answering(entry, lead));
+        let others: Vec<Answering<'_>> = ledger.cooperating(entry).iter().map(|body| ledger.answering(entry, body.dept())).collect();
+        if leaders.iter().chain(&others).any(Answering::is_narrowed) {
+            let mut numbers = |all: Answering<'_>| all.map(|body| self.bodies.number(body.as_str())).collect();
+            let leaders = leaders.map(&mut numbers).unwrap_or_default();
+            let others = others.into_iter().map(numbers).collect();
+            self.narrowed.insert(at, Narrowed { leaders, others });
+        }
     }
 
     fn lay_proposed(&mut self, entry: &Entry) -> Span {
@@ -282,13 +311,18 @@ impl Index {
 
     /// Those who answer for the body that leads the entry at a place.
     pub(crate) fn leaders(&self, at: usize) -> &[u32] {
-        self.answering(self.lead(at))
+        self.narrowed.get(&at).map_or_else(|| self.answering(self.lead(at)), |narrowed| &narrowed.leaders)
     }
 
     /// Everybody's part in the entry at a place, by number ([`duties`]).
     pub(crate) fn duties(&self, at: usize) -> impl Iterator<Item = (u32, Duty<()>)> {
-        let others = self.numbers(Attribute::With, at).iter().map(|body| ((), self.answering(*body)));
-        duties(self.leaders(at), others).map(|(body, duty)| (*body, duty))
+        let narrowed = self.narrowed.get(&at);
+        let answering = move |(nth, body): (usize, &u32)| {
+            let all = narrowed.and_then(|narrowed| narrowed.others.get(nth)).map_or_else(|| self.answering(*body), Vec::as_slice);
+            ((), all.iter().copied())
+        };
+        let others = self.numbers(Attribute::With, at).iter().enumerate().map(answering);
+        duties(self.leaders(at).iter().copied(), others)
     }
 
     /// The part of a body in the entry at a place.

@@ -21,6 +21,7 @@ mod matcher;
 mod names;
 mod order;
 mod outline;
+mod pool;
 mod reports;
 #[cfg(test)]
 mod sample;
@@ -51,6 +52,8 @@ pub use order::Order;
 pub(crate) use order::UnknownKey;
 pub(crate) use outline::Outliner;
 pub use outline::outline;
+pub use pool::PoolBy;
+pub(crate) use pool::{PoolPart, Project, pool_parts, pool_tally, projects};
 pub use scope::{Scope, Which, Whose};
 pub use selection::{Selected, Selection};
 pub(crate) use snapshot::Owed;

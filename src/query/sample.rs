@@ -37,6 +37,10 @@ fn body(id: &str, level: Level, alias: &str) -> Department {
     Department { level, aliases, ..Department::new(id) }
 }
 
+fn government(of: &str) -> Department {
+    Department { place: of.into(), ..body(&format!("{of}人民政府"), Level::County, of) }
+}
+
 fn register() -> Register {
     let mut group = body("鸡西市各县（市）区人民政府", Level::County, "县（市）区政府");
     group.group = true;
@@ -44,8 +48,8 @@ fn register() -> Register {
     let mut old = body("鸡西市大数据中心", Level::City, "大数据中心");
     old.successor = Some("鸡西市数据局".into());
     Register::from(vec![
-        body("密山市人民政府", Level::County, "密山市"),
-        body("虎林市人民政府", Level::County, "虎林市"),
+        government("密山市"),
+        government("虎林市"),
         group,
         body("鸡西市农业农村局", Level::City, "市农业农村局"),
         old,

@@ -136,7 +136,14 @@ fn value<'a>(attribute: Attribute, stock: &Snapshot<'a>, i: usize) -> Value<'a> 
         Held::Money(wan) => Value::Number(wan.to_bits()),
         Held::Day(day) => Value::Day(day),
         Held::Text(text) => Value::Text(text),
-        Held::None | Held::List(_) | Held::Entries(_) | Held::Body(_) | Held::Bodies(_) | Held::Proposed(_) => Value::None,
+        Held::None
+        | Held::List(_)
+        | Held::Entries(_)
+        | Held::Attachments(_)
+        | Held::Body(_)
+        | Held::Bodies(_)
+        | Held::Proposed(_)
+        | Held::Yearly(_) => Value::None,
     }
 }
 

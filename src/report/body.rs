@@ -1,9 +1,10 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::bucket::{Bucket, Tally};
 use super::row::Row;
-use crate::domain::{Cooperation, DeptId, Duty, Ledger, Level, duties};
+use crate::domain::{DeptId, Duty, Entry, Ledger, Level, duties};
 use crate::text::Lang;
 
 /// One body's part in a bulletin, by all its duties ([`crate::domain::duties`]): a group's entries count for each of
@@ -62,7 +63,7 @@ pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
     let mut table = Table { ledger, all: Vec::new(), at: HashMap::new(), answering: HashMap::new() };
     for (i, row) in rows.iter().enumerate() {
         let Some(entry) = ledger.get(&row.id) else { continue };
-        table.count(i, row, ledger.cooperating(entry));
+        table.count(i, row, entry);
     }
     let mut all = table.all;
     let order: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
@@ -76,7 +77,7 @@ struct Table<'a> {
     all: Vec<Body>,
     at: HashMap<Option<DeptId>, usize>,
     /// For each body that an entry names, the places of those who answer for it: most are named many times.
-    answering: HashMap<DeptId, Vec<usize>>,
+    answering: HashMap<DeptId, Rc<[usize]>>,
 }
 
 impl Table<'_> {
@@ -87,28 +88,34 @@ impl Table<'_> {
         })
     }
 
-    fn know(&mut self, id: &DeptId) {
-        if !self.answering.contains_key(id) {
-            let places = self.ledger.departments.answering(id).iter().map(|d| self.place(Some(d))).collect();
-            self.answering.insert(id.clone(), places);
+    /// The places of those who answer for a body in an entry.
+    fn answering(&mut self, entry: &Entry, id: &DeptId) -> Rc<[usize]> {
+        let all = self.ledger.answering(entry, id);
+        if all.is_narrowed() {
+            return all.map(|d| self.place(Some(d))).collect();
         }
+        if let Some(known) = self.answering.get(id) {
+            return known.clone();
+        }
+        let places: Rc<[usize]> = all.map(|d| self.place(Some(d))).collect();
+        self.answering.insert(id.clone(), places.clone());
+        places
     }
 
-    fn count(&mut self, i: usize, row: &Row, cooperating: &[Cooperation]) {
-        match &row.lead {
-            Some(lead) => self.know(lead),
+    fn count(&mut self, i: usize, row: &Row, entry: &Entry) {
+        let leaders = match &row.lead {
+            Some(lead) => self.answering(entry, lead),
             None => {
                 let nobody = self.place(None);
                 let nobody = &mut self.all[nobody];
                 nobody.lead(i, row);
                 nobody.owes += usize::from(row.bucket.is_asked());
                 nobody.silent.extend(Some(i).filter(|_| row.bucket == Bucket::Unreported));
+                Rc::default()
             }
-        }
-        cooperating.iter().for_each(|c| self.know(c.dept()));
-        let answering = |id: &DeptId| self.answering.get(id).map_or(&[][..], Vec::as_slice);
-        let leaders = row.lead.as_ref().map_or(&[][..], answering);
-        for (at, duty) in duties(leaders, cooperating.iter().map(|c| ((), answering(c.dept())))) {
+        };
+        let others: Vec<Rc<[usize]>> = self.ledger.cooperating(entry).iter().map(|c| self.answering(entry, c.dept())).collect();
+        for (at, duty) in duties(leaders.iter(), others.iter().map(|all| ((), all.iter()))) {
             match duty {
                 Duty::Leads => self.all[*at].lead(i, row),
                 Duty::Shares(()) => self.all[*at].share(i),

@@ -1,10 +1,9 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
-use std::collections::HashMap;
 
 use crate::domain::{
-    Attribute, Below, Charge, DeptId, Entry, Follows, Indicator, Lead, LeadBasis, Ledger, Light, ProposedLead, Rival, Role, Speaker,
-    Standing, Standings, Status, Update, UpdateId, Urge, Verification, disputes_in, number, status_label,
+    Attribute, Below, Charge, DeptId, Entry, Flag, Follows, Indicator, Lead, LeadBasis, Ledger, Light, ProposedLead, Rival, Role, Speaker,
+    Standing, Standings, Status, Subject, Update, UpdateId, Urge, Verification, disputes_in, disputes_of, number, status_label,
 };
 use crate::text::Lang;
 
@@ -67,8 +66,10 @@ impl<'a> EntryPage<'a> {
         page.persons();
         page.state(standing);
         page.problems(&standing.state);
+        page.project(&standing.state);
         page.parts(standing, ledger.collecting(day));
         page.steps(standing, day);
+        page.matters(day);
         page.proposals(&standing.state);
         page.facts();
         page.source();
@@ -97,7 +98,7 @@ impl<'a> EntryPage<'a> {
         for (part, standing) in parts() {
             let light = light_word(standing.verdict.light, self.lang);
             let contested =
-                |standing: &Standing| if standing.state.is_contested() { self.lang.pick(" 待裁定", " contested") } else { "" };
+                |standing: &Standing| if Flag::Contested.holds(standing) { self.lang.pick(" 待裁定", " contested") } else { "" };
             self.add(PagePart::Around, ("下级", "Part"), &format!("{}  {}  [{light}]{}", part.id, part.title, contested(standing)));
         }
         self.links(standings);
@@ -123,7 +124,7 @@ impl<'a> EntryPage<'a> {
 
     /// How many of all that stand under it, however deep, wait for a ruling.
     fn contested_below(&self, standings: &Standings) -> usize {
-        let all = self.ledger.entries().iter().zip(standings.all()).filter(|(_, standing)| standing.state.is_contested());
+        let all = self.ledger.entries().iter().zip(standings.all()).filter(|(_, standing)| Flag::Contested.holds(standing));
         all.filter(|(e, _)| self.ledger.upward(e).skip(1).any(|above| above.id == self.entry.id)).count()
     }
 
@@ -183,15 +184,20 @@ impl<'a> EntryPage<'a> {
     /// Values that several people set without seeing each other, each with who set it where that is known.
     fn contests(&mut self, standing: &Standing) {
         let (lang, ledger) = (self.lang, self.ledger);
-        let updates: HashMap<&UpdateId, &Update> = self.entry.updates.iter().map(|u| (&u.id, u)).collect();
-        for dispute in disputes_in(self.entry, &standing.state) {
+        let steps = ledger.steps_of(&self.entry.id).flat_map(|step| disputes_of(ledger, &Subject::Step(step.id.clone()), None));
+        let goals = self.indicators().flat_map(|one| disputes_of(ledger, &Subject::Indicator(one.id()), None));
+        for dispute in disputes_in(self.entry, &standing.state).into_iter().chain(steps).chain(goals) {
             let rival = |r: &Rival| {
-                let by = r.update.as_ref().and_then(|id| updates.get(id)).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
+                let by = dispute.update(ledger, r).map(|u| lang.bracketed(&u.by.label(ledger))).unwrap_or_default();
                 format!("{}{by}", r.value.in_words(ledger, lang))
             };
             let rivals: Vec<String> = dispute.rivals.iter().map(rival).collect();
             let (label, rivals) = (dispute.shown.label(lang), rivals.join(lang.pick(" 与 ", " and ")));
-            self.add(PagePart::Contested, ("待裁定", "Contested"), &format!("{label}{}{rivals}", lang.pick("：", ": ")));
+            let of = match &dispute.subject {
+                Subject::Entry(_) => String::new(),
+                other => format!("{} ", ledger.name_of_subject(other).unwrap_or_default()),
+            };
+            self.add(PagePart::Contested, ("待裁定", "Contested"), &format!("{of}{label}{}{rivals}", lang.pick("：", ": ")));
         }
     }
 

@@ -1,7 +1,10 @@
 //! The parts of the bodies on the page of an entry, and what others propose.
 
+use chrono::NaiveDate;
+
 use super::entry_page::EntryPage;
-use crate::domain::{DeptId, Follows, Period, Share, Standing, State, status_label};
+use super::{inspections, matters};
+use crate::domain::{DeptId, Follows, Moment, Period, Share, Standing, State, status_label};
 use crate::text::{pad, width};
 
 impl EntryPage<'_> {
@@ -46,10 +49,22 @@ impl EntryPage<'_> {
     /// How many of a group's members have done their parts, where it stands as they do: `9 家中 9 家已完成`.
     fn members(&self, group: &DeptId, state: &State) -> Option<String> {
         state.part(group).filter(|own| own.follows == Follows::Members)?;
-        let members = self.ledger.departments.members_of(group);
+        let members = self.ledger.members_in(self.entry, group);
         let done = members.iter().filter(|m| state.part(m).is_some_and(State::is_done)).count();
         let all = members.len();
         Some(self.lang.pick(format!("{all} 家中 {done} 家已完成"), format!("{done} of {all} members done")))
+    }
+
+    /// The matters for coordination that hold it up, or did, and what inspections found on it.
+    pub(super) fn matters(&mut self, day: NaiveDate) {
+        let (ledger, lang) = (self.ledger, self.lang);
+        for matter in ledger.matters_of_entry(&self.entry.id) {
+            self.fact(("会商", "Matters"), &matters::line(&ledger.judge_matter(matter, day, None), lang));
+        }
+        for finding in ledger.findings_of(&self.entry.id) {
+            let one = ledger.judge_finding(finding, Moment::During(day), None);
+            self.fact(("整改", "Findings"), &inspections::line(ledger, &one, lang));
+        }
     }
 
     /// What waits for an answer of the lead or the office.

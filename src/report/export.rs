@@ -4,12 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
+use super::inspection_json::{finding_json, inspection_json};
+use super::matter_json::matter_json;
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level, Light, Period,
-    Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis, disputes_in,
-    json_number, status_term,
+    Alias, Area, Attachment, Attribute, Department, DeptId, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger, Level,
+    Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear, YearBasis,
+    disputes_in, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -47,9 +49,18 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in
-            [Section::Plan, Section::Place, Section::Department, Section::Person, Section::Indicator, Section::Step, Section::WorkYear]
-        {
+        for section in [
+            Section::Plan,
+            Section::Place,
+            Section::Department,
+            Section::Person,
+            Section::Indicator,
+            Section::Step,
+            Section::Matter,
+            Section::Inspection,
+            Section::Rectification,
+            Section::WorkYear,
+        ] {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -155,6 +166,10 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Text(text) => json!(text),
         Held::List(all) => json!(all),
         Held::Entries(all) => json!(all),
+        Held::Attachments(all) => {
+            let hash = |one: &Attachment| Some(one.sha256.clone()).filter(|hash| !hash.is_empty());
+            all.iter().map(|one| json!({ "name": one.name, "sha256": hash(one) })).collect()
+        }
         Held::Body(dept) => json!(register.name(dept)),
         Held::Bodies(all) => all.iter().map(|c| json!({ "name": register.name(c.dept()), "role": c.role().word() })).collect(),
         Held::Proposed(all) => all.iter().map(|one| json!({ "name": register.name(&one.lead), "ground": one.ground })).collect(),
@@ -162,6 +177,7 @@ fn value_json(register: &Register, holds: Holds, value: Held<'_>) -> Value {
         Held::Percent(percent) => json!(percent),
         Held::Money(wan) => json_number(wan),
         Held::Year(year) => json!(year),
+        Held::Yearly(all) => all.iter().map(|(year, wan)| (year.to_string(), json_number(*wan))).collect::<Map<_, _>>().into(),
         Held::Day(day) => json!(day.to_string()),
     }
 }
@@ -182,6 +198,9 @@ pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(
         Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
         Section::WorkYear => ledger.calendar.iter().filter(|y| is_meant(&y.year)).map(|y| year_json(y)).collect(),
         Section::Step => ledger.steps.iter().filter(|s| is_meant(&s.id)).map(|s| step_json(ledger, s)).collect(),
+        Section::Matter => ledger.matters.iter().filter(|m| is_meant(&m.id)).map(|m| matter_json(ledger, m)).collect(),
+        Section::Inspection => ledger.inspections.iter().filter(|i| is_meant(&i.id)).map(|i| inspection_json(ledger, i)).collect(),
+        Section::Rectification => ledger.rectifications.iter().filter(|r| is_meant(&r.id)).map(|r| finding_json(ledger, r)).collect(),
         Section::Entry => Value::Array(Vec::new()),
     }
 }

@@ -27,7 +27,21 @@ fn the_export_is_a_versioned_envelope() {
     assert_eq!((&out["schema"], &out["kind"], &out["title"]), (&json!(1), &json!("ledger"), &json!("示例台账")));
     assert_eq!(
         keys(&out),
-        ["calendar", "day", "departments", "entries", "indicators", "kind", "persons", "places", "plans", "schema", "steps", "title"]
+        [
+            "calendar",
+            "day",
+            "departments",
+            "entries",
+            "indicators",
+            "kind",
+            "matters",
+            "persons",
+            "places",
+            "plans",
+            "schema",
+            "steps",
+            "title"
+        ]
     );
     assert_eq!(out["entries"].as_array().unwrap().len(), 7);
 }

@@ -20,6 +20,19 @@ pub(super) fn fingerprint(ledger: &Ledger, cutoff: NaiveDate) -> String {
         hash_log(&mut hash, &std::mem::take(&mut known.updates), cutoff);
         add(&mut hash, &known);
     }
+    for matter in ledger.matters.iter().filter(|matter| matter.raised_on <= cutoff) {
+        let mut known = matter.as_ref().clone();
+        hash_log(&mut hash, &std::mem::take(&mut known.updates), cutoff);
+        add(&mut hash, &known);
+    }
+    for inspection in ledger.inspections.iter().filter(|one| one.on <= cutoff) {
+        add(&mut hash, inspection);
+    }
+    for finding in &*ledger.rectifications {
+        let mut known = finding.as_ref().clone();
+        hash_log(&mut hash, &std::mem::take(&mut known.updates), cutoff);
+        add(&mut hash, &known);
+    }
     for entry in ledger.entries() {
         if super::reading::first_known(entry).is_some_and(|day| day > cutoff) {
             continue;

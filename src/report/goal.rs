@@ -1,7 +1,7 @@
 use super::audience::Audience;
 use super::reading::Reading;
-use super::row::Row;
-use crate::domain::{Indicator, Keeping, Pace, Period, Target};
+use super::row::{Rivals, Row};
+use crate::domain::{Indicator, Keeping, Pace, Period, Subject, Target, disputes_of};
 
 /// An indicator in a bulletin: how it keeps up by what the cut-off sees ([`Pace`]).
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,7 @@ pub(crate) struct Goal {
     pub(crate) scheduled: Option<u8>,
     pub(crate) met: Option<bool>,
     pub(crate) keeping: Keeping,
+    pub(crate) contested: Vec<Rivals>,
 }
 
 /// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.
@@ -35,6 +36,7 @@ pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Ve
 
 fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     let pace = Pace::known_at(reading.ledger, indicator, reading.day(), reading.cutoff);
+    let disputes = disputes_of(reading.ledger, &Subject::Indicator(indicator.id()), Some(reading.cutoff));
     Goal {
         id: indicator.id().to_string(),
         plan: indicator.plan.to_string(),
@@ -47,6 +49,7 @@ fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
         measured: pace.measured,
         scheduled: pace.scheduled,
         keeping: pace.keeping,
+        contested: disputes.iter().map(|d| Rivals::of(d, reading.ledger)).collect(),
     }
 }
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::audience::Audience;
 use super::bucket::Bucket;
 
-use super::row::{Late, Own, Rivals, Row, Said, Stated, lateness};
+use super::row::{InPool, Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
-    DeptId, Duty, Entry, EntryId, Ledger, Moment, OfPart, Period, PlanCode, PlansInUse, Problem, Role, Share, Standing, State, Step,
-    UpdateId, disputes_in, doubts_in,
+    DeptId, Duty, Entry, EntryId, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share,
+    Standing, State, Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
 };
 use crate::text::Lang;
 
@@ -121,17 +121,34 @@ impl<'a> Reading<'a> {
             doubted: doubted.map(|of| OfPart { part: of.part.map(EcoString::from), doubt: of.doubt }).collect(),
             by_steps,
             steps_wanting,
-            contested: disputes_in(entry, &state).iter().map(|d| Rivals::of(d, self.ledger)).collect(),
+            pool: self.pool(entry, &state).map(Box::new),
+            contested: self.contested(entry, &state),
             lead: state.lead.value,
             again: false,
             past: None,
         })
     }
 
+    /// What waits for a ruling in the entry and in its steps.
+    fn contested(&self, entry: &Entry, state: &State) -> Vec<Rivals> {
+        let own = disputes_in(entry, state);
+        let steps = self.ledger.steps_of(&entry.id).flat_map(|step| {
+            let all = disputes_of(self.ledger, &Subject::Step(step.id.clone()), Some(self.cutoff));
+            all.into_iter().map(move |dispute| Rivals::of_step(step, &dispute, self.ledger))
+        });
+        own.iter().map(|d| Rivals::of(d, self.ledger)).chain(steps).collect()
+    }
+
+    /// How a project stands in the pool.
+    fn pool(&self, entry: &Entry, state: &State) -> Option<InPool> {
+        let is_project = entry.kind == Kind::Project || state.project.is_some();
+        is_project.then(|| InPool { pooled: Pooled::of(entry, state, self.day()), moves: Moves::of(state, self.period) })
+    }
+
     /// The steps that fell due in the period and are not done: of a body's sheet those that name it, or nobody.
     fn steps_wanting(&self, entry: &Entry, state: &State) -> Vec<EcoString> {
         let is_theirs = |body: &DeptId, step: &Step| {
-            let named = || step.bodies.iter().any(|one| self.ledger.departments.answering(one).contains(body));
+            let named = || step.bodies.iter().any(|one| self.ledger.answering(entry, one).any(|who| who == body));
             step.bodies.is_empty() || named()
         };
         let all = self.ledger.judge_steps(entry, state, (self.when, Some(self.cutoff)), &self.used);

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
-use ecow::EcoString;
+use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, OfPart, Owing,
-    Period, Reported, Role, Status, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing,
+    Period, Pooled, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub(crate) struct Rivals {
     /// Which value, for machines.
     pub(crate) word: String,
     /// Which value, for readers.
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) claims: Vec<String>,
     /// The rivals, for readers.
     pub(crate) values: Vec<String>,
@@ -52,10 +52,24 @@ impl Rivals {
                 Value::Percent(_) => "完成比例",
                 Value::Lead(_) => "牵头单位",
                 other => other.label(Lang::Zh),
-            },
+            }
+            .to_owned(),
             claims: values().map(|v| v.in_words(ledger, Lang::En)).collect(),
             values: values().map(said).collect(),
         }
+    }
+}
+
+impl Rivals {
+    /// Those of a step of the entry, which is named.
+    pub(super) fn of_step(step: &Step, dispute: &Dispute, ledger: &Ledger) -> Rivals {
+        let rivals = Rivals::of(dispute, ledger);
+        Rivals { word: format!("{}.{}", step.id, rivals.word), label: format!("步骤“{}”{}", step.what, rivals.label), ..rivals }
+    }
+
+    /// `状态（已完成、受阻）`.
+    pub(super) fn said(&self) -> String {
+        format!("{}（{}）", self.label, self.values.join("、"))
     }
 }
 
@@ -90,6 +104,13 @@ pub(crate) struct Own {
     pub(crate) status: Option<Status>,
     pub(crate) percent: Option<u8>,
     pub(crate) last_report: Option<NaiveDate>,
+}
+
+/// A project in the pool: how it stood, and whether it came in or left in the period.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct InPool {
+    pub(crate) pooled: Pooled,
+    pub(crate) moves: Moves,
 }
 
 /// How an entry stood at the end of the period before.
@@ -160,6 +181,8 @@ pub struct Row {
     pub(crate) by_steps: bool,
     /// The steps that fell due in the period and are not done, as far as they are the audience's.
     pub(crate) steps_wanting: Vec<EcoString>,
+    /// How it stands in the project pool, where it is a project.
+    pub(crate) pool: Option<Box<InPool>>,
     /// Whether a row before it names the same thing: it is in lists, and adds nothing to totals.
     pub(crate) again: bool,
     /// How it stood a period ago; none when it was not in such a bulletin.
@@ -205,8 +228,12 @@ impl Row {
     }
 
     /// Its status in a bulletin's tables.
-    pub(crate) fn status_words(&self) -> &'static str {
-        if self.is_unconfirmed() { "已完成（待核实）" } else { status_label(self.status, Lang::Zh) }
+    pub(crate) fn status_words(&self) -> EcoString {
+        match status_label(self.status, Lang::Zh) {
+            status if !self.contested.is_empty() => eco_format!("{status}（待裁定）"),
+            status if self.is_unconfirmed() => eco_format!("{status}（待核实）"),
+            status => status.into(),
+        }
     }
 
     /// Was late a period ago and is not now.

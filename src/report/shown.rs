@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::document::{Block, Column, Document, Run, Table};
 use super::grid::{Cell, Grid, Head};
-use crate::domain::{Attribute, Held, Holds, Judged, Ledger, Standings};
+use crate::domain::{Attribute, Flag, Held, Holds, Judged, Ledger, Standings};
 use crate::text::{Lang, sanitize, width};
 
 /// A table of more columns than this lies on its side.
@@ -21,6 +21,13 @@ pub(crate) struct Shown {
     pub(crate) day: NaiveDate,
     pub(crate) lang: Lang,
     pub(crate) grid: Grid,
+}
+
+/// What stands under an attribute in a list that is read; a status says whether something of the entry waits for a ruling.
+pub(crate) fn written(attribute: Attribute, (ledger, standings): (&Ledger, &Standings), at: usize, lang: Lang) -> String {
+    let text = attribute.text(ledger, standings, at, lang);
+    let is_contested = || standings.all().get(at).is_some_and(|standing| Flag::Contested.holds(standing));
+    if attribute == Attribute::Status && is_contested() { format!("{text}{}", lang.pick(" 待裁定", " contested")) } else { text }
 }
 
 impl Shown {
@@ -43,7 +50,7 @@ impl Shown {
             Held::Day(day) => Cell::Day(day),
             Held::Percent(percent) => Cell::Percent(percent),
             Held::Money(wan) => Cell::once(wan, counts),
-            _ => Cell::text(&c.text(ledger, standings, at, lang)),
+            _ => Cell::text(&written(c, (ledger, standings), at, lang)),
         };
         let rows = places.iter().zip(counted).map(|(at, counts)| columns.iter().map(|c| cell(*c, *at, counts)).collect()).collect();
         Grid::of(lang.pick("清单", "List"), "shown", (columns.iter().map(head).collect(), rows))

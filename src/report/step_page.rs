@@ -63,7 +63,8 @@ pub(crate) fn who(ledger: &Ledger, step: &Step, lang: Lang) -> String {
 /// Its status and percent; of a duty that comes again the periods that were missed.
 pub(crate) fn standing_words(one: &StepStanding<'_>, lang: Lang) -> String {
     let percent = one.state.percent_done().map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let status = format!("{}{percent}", status_label(one.state.status.value, lang));
+    let contested = if one.state.is_contested() { lang.pick(" 待裁定", " contested") } else { "" };
+    let status = format!("{}{percent}{contested}", status_label(one.state.status.value, lang));
     let missed: Vec<Period> = one.missed().collect();
     if missed.is_empty() {
         return status;

@@ -5,6 +5,7 @@ use super::audience::Audience;
 use super::body::{Body, bodies};
 use super::bucket::{Bucket, Tally};
 use super::comparison::{self, Comparison};
+use super::coordination::Coordination;
 use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
@@ -12,8 +13,9 @@ use super::group::{self, Group, Projects};
 use super::handout::Handed;
 use super::reading::Reading;
 use super::row::{Row, counted};
+use super::supervision::Supervision;
 use super::trend::{Point, trend};
-use crate::domain::{Ledger, Period, Plan, Settings};
+use crate::domain::{Ledger, Period, Plan, Pooled, Settings, Tally as PoolTally};
 use crate::progress::Progress;
 use crate::text::Lang;
 
@@ -55,6 +57,12 @@ pub struct Summary {
     /// By body, those that only cooperate included.
     pub bodies: Vec<Body>,
     pub(crate) projects: Projects,
+    /// What the projects come to as a pool.
+    pub(crate) pool: PoolTally,
+    /// What offices settle together.
+    pub(crate) coordination: Coordination,
+    /// What inspections found.
+    pub(crate) supervision: Supervision,
     pub(crate) goals: Vec<Goal>,
     /// Late entries, the gravest first: most days, then largest gap, then the ledger's order.
     pub(crate) late: Vec<usize>,
@@ -136,6 +144,9 @@ impl Summary {
             by_level: group::by_level(ledger, &rows),
             by_region: group::by_region(ledger, &rows),
             projects: Projects::of(&rows),
+            pool: pool(&rows),
+            coordination: Coordination::of(&reading, &audience),
+            supervision: Supervision::of(&reading, &audience),
             goals: goals(&reading, &audience, &rows),
             late: late(&rows),
             due_next: due_next(&rows, reading.day(), period.next().end()),
@@ -198,6 +209,12 @@ impl Summary {
 
 fn plans(ledger: &Ledger, rows: &[Row]) -> Vec<Arc<Plan>> {
     ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).cloned().collect()
+}
+
+/// The projects of the pool, each thing once.
+fn pool(rows: &[Row]) -> PoolTally {
+    let all = rows.iter().filter_map(|row| Some(Pooled { again: row.again, ..row.pool.as_ref()?.pooled.clone() }));
+    all.collect::<Vec<_>>().iter().collect()
 }
 
 fn places(rows: &[Row], test: impl Fn(&Row) -> bool) -> Vec<usize> {

@@ -4,15 +4,18 @@ use super::audience::Audience;
 use super::body::Body;
 use super::bucket::{Bucket, Tally};
 use super::comparison::Comparison;
+use super::coordination::{Coordination, Line};
 use super::error::Rendered;
 use super::export::{SCHEMA, json_file};
 use super::goal::Goal;
 use super::group::Group;
-use super::row::{Row, Said};
+use super::pool::pool_json;
+use super::row::{Rivals, Row, Said};
 use super::summary::Summary;
+use super::supervision::{Found, Supervision};
 use super::trend::Point;
 use super::update_json::target_json;
-use crate::domain::{Share, json_number, status_term};
+use crate::domain::{Grade, Level, Share, json_number, status_term};
 use crate::progress::{Progress, Step};
 use crate::text::{Lang, Say};
 
@@ -52,7 +55,10 @@ fn value(summary: &Summary, progress: &Progress) -> Value {
             "priced": summary.projects.priced,
             "investment_wan": json_number(summary.projects.investment_wan),
         },
+        "pool": pool_json(&summary.pool, Lang::Zh),
         "indicators": summary.goals.iter().map(goal_json).collect::<Vec<_>>(),
+        "coordination": coordination_json(&summary.coordination),
+        "supervision": supervision_json(&summary.supervision),
         "late": ids(&summary.late),
         "due_next": ids(&summary.due_next),
         "unreported": unreported.collect::<Vec<_>>(),
@@ -72,6 +78,49 @@ fn audience_json(summary: &Summary) -> Value {
         Audience::Chosen(chosen) => json!({ "part": chosen.name }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
+}
+
+fn coordination_json(all: &Coordination) -> Value {
+    let line = |line: &Line| {
+        json!({
+            "id": line.id,
+            "problem": line.problem,
+            "stage": line.stage.word(),
+            "level": line.level.map(Level::word),
+            "grade": line.grade.map(Grade::word),
+            "due": line.due.map(|day| day.to_string()),
+            "days": line.age,
+            "late": line.late,
+            "decided": line.decided,
+        })
+    };
+    json!({
+        "raised": all.raised,
+        "open": all.open.iter().map(line).collect::<Vec<_>>(),
+        "settled": all.settled.iter().map(line).collect::<Vec<_>>(),
+        "late": all.late(),
+        "median_days": all.median_days(),
+    })
+}
+
+fn supervision_json(all: &Supervision) -> Value {
+    let found = |one: &Found| {
+        json!({
+            "id": one.id,
+            "problem": one.problem,
+            "body": one.body,
+            "due": one.due.map(|day| day.to_string()),
+            "late_days": one.late,
+            "stage": one.stage.word(),
+        })
+    };
+    json!({
+        "inspections": all.inspections,
+        "found": all.found,
+        "mended": all.mended,
+        "late": all.late(),
+        "open": all.open.iter().map(found).collect::<Vec<_>>(),
+    })
 }
 
 fn tally_json(tally: &Tally) -> Value {
@@ -138,12 +187,12 @@ fn goal_json(goal: &Goal) -> Value {
         "share": goal.share.map(|tenths| json_number(f64::from(tenths) / 10.0)),
         "scheduled": goal.scheduled,
         "met": goal.met,
+        "contested": rivals_json(&goal.contested),
     })
 }
 
 fn row_json(row: &Row) -> Value {
     let late = row.late.map(|l| json!({ "days": l.days, "gap": l.gap }));
-    let contested = row.contested.iter().map(|r| json!({ "value": r.word, "claims": r.claims }));
     json!({
         "id": row.id.as_str(),
         "kind": row.kind.word(),
@@ -164,8 +213,12 @@ fn row_json(row: &Row) -> Value {
         "problems": row.problems.as_deref().map(said_json),
         "next": row.next.as_deref().map(said_json),
         "last_report": row.last_report.map(|d| d.to_string()),
-        "contested": contested.collect::<Vec<_>>(),
+        "contested": rivals_json(&row.contested),
     })
+}
+
+fn rivals_json(all: &[Rivals]) -> Value {
+    all.iter().map(|r| json!({ "value": r.word, "claims": r.claims })).collect()
 }
 
 fn said_json(said: &Said) -> Value {

@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::domain::{Cause, Completion, Ledger, Part, Problem, Standing, State, Target, Update, UpdateId, Voice, json_number, status_term};
+use crate::domain::{
+    Cause, Completion, Course, Ledger, Part, Problem, Standing, State, Target, Update, UpdateId, Voice, json_number, status_term,
+};
 
 /// An update of a log for machines; bodies by their full names.
 pub(super) fn update_json(ledger: &Ledger, update: &Update) -> Value {
@@ -40,6 +42,16 @@ fn problem_json(ledger: &Ledger, problem: &Problem) -> Value {
     })
 }
 
+/// What was told of a project: the stages to which it came, what is settled, what was invested.
+fn project_json(course: &Course) -> Value {
+    let stages = course.stages.iter().map(|told| json!({ "stage": told.stage.word(), "on": told.on, "basis": told.basis }));
+    let settled = course.settled.iter().map(|one| json!({ "condition": one.condition.word(), "on": one.on, "words": one.words }));
+    let invested = course.invested.iter().map(|(period, wan)| json!({ "period": period.to_string(), "wan": json_number(*wan) }));
+    json!({
+        "stages": stages.collect::<Vec<_>>(), "conditions": settled.collect::<Vec<_>>(), "invested": invested.collect::<Vec<_>>(),
+    })
+}
+
 /// What is known of completion, problems, parts and proposals of an entry.
 pub(super) fn standing_json(ledger: &Ledger, Standing { state, verdict, .. }: &Standing) -> Value {
     let words = |said: &Option<(ecow::EcoString, UpdateId)>| said.as_ref().map(|(words, _)| words.to_string());
@@ -55,7 +67,7 @@ pub(super) fn standing_json(ledger: &Ledger, Standing { state, verdict, .. }: &S
         })
     };
     let sent_back = state.returned.as_deref().map(|r| json!({ "reason": r.words, "on": r.on.to_string(), "by": r.by.label(ledger) }));
-    json!({
+    let mut out = json!({
         "confirmed": state.confirmed.is_some(),
         "days_late": verdict.completion.and_then(Completion::days_late),
         "status_reason": state.ground.as_deref().map(|g| &g.reason).filter(|r| !r.is_empty()),
@@ -64,7 +76,11 @@ pub(super) fn standing_json(ledger: &Ledger, Standing { state, verdict, .. }: &S
         "problems": problems(state),
         "parts": state.parts.iter().map(part).collect::<Vec<_>>(),
         "proposals": state.proposals.iter().map(UpdateId::as_str).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(course) = state.project.as_deref() {
+        out["project"] = project_json(course);
+    }
+    out
 }
 
 /// A goal with the sense of its words.

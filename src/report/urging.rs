@@ -6,7 +6,7 @@ use super::handout::{Handed, Handout};
 use super::reading::Reading;
 use super::row::Row;
 use crate::domain::{
-    Change, DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, Recorder, ReminderLevel, State, Urge, Voice, fold, next_letter,
+    Change, DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, Recorder, ReminderLevel, Series, State, Urge, Voice, fold, next_letter,
 };
 use crate::text::Lang;
 
@@ -108,7 +108,7 @@ impl Urging {
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
-            number: next_letter(ledger, wish.level, today.year()),
+            number: next_letter(ledger, Series::Reminders(wish.level), today.year()),
             to_name: ledger.departments.name(&wish.to).to_owned(),
             to: wish.to.clone(),
             earlier: earlier(ledger, &rows, &wish.to),

@@ -1,5 +1,6 @@
 //! Paths, files, locks, and how RON is spelled.
 
+mod attached;
 mod backups;
 mod closed;
 mod complaint;
@@ -38,6 +39,7 @@ mod unite;
 mod versions;
 mod write;
 
+pub(crate) use attached::{astray, attached_file, attachment};
 pub(crate) use backups::{After, Backup, Kind as BackupKind, backups, changed_after, let_go_of_rescues};
 pub(crate) use document::{finish_documents, read_document, write_document};
 pub(crate) use error::{Doing, Place};

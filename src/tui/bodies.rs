@@ -23,8 +23,8 @@ fn count(n: usize, lang: Lang) -> String {
 }
 
 /// The bodies that a typed text fits, by any of their names, hanzi or pinyin; first the one whose name it is.
-pub(crate) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
-    let exact = ledger.departments.resolve(text).ok().map(|d| d.id.clone());
+pub(crate) fn fitting(ledger: &Ledger, text: &str, plan: Option<&str>) -> Vec<DeptId> {
+    let exact = ledger.body_meant(text, plan).ok().map(|d| d.id.clone());
     let fit = ledger.departments.iter().filter(|d| d.names().any(|n| match_text(n, text).is_some())).map(|d| d.id.clone());
     let mut all: Vec<DeptId> = exact.into_iter().chain(fit).collect();
     let mut seen = std::collections::HashSet::new();
@@ -36,8 +36,8 @@ pub(crate) fn fitting(ledger: &Ledger, text: &str) -> Vec<DeptId> {
 /// The bodies that fit the part of a list at the caret, as long as it is none.
 pub(crate) fn fitting_at(ledger: &Ledger, text: &str, caret: usize, plan: Option<&str>) -> Vec<DeptId> {
     let (_, part) = part_at(text, caret);
-    let is_one = ledger.departments.resolve_in(part, plan).is_ok();
-    if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part) }
+    let is_one = ledger.body_meant(part, plan).is_ok();
+    if part.is_empty() || is_one { Vec::new() } else { fitting(ledger, part, plan) }
 }
 
 /// A list with a name in the place of its part at the caret, and the caret behind the name.

@@ -203,6 +203,7 @@ impl Command {
             Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
             Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
             Command::Given(_) | Command::Rule(_) => true,
+            Command::Meet(what) => *what != Meet::Next,
             Command::OfSteps(what) => what.edits(),
             Command::Restore(restore) => *restore == Restore::Take,
             _ => false,
@@ -339,13 +340,17 @@ const L: Where = Where::Only(View::List);
 const LM: Where = Where::In(&[View::List, View::Departments]);
 const M: Where = Where::Only(View::Departments);
 const I: Where = Where::Only(View::Indicators);
-const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today]);
+const ICD: Where = Where::In(&[View::Indicators, View::Contested, View::Today, View::Coordination]);
 const LT: Where = Where::In(&[View::List, View::Timeline]);
+/// Where rows are entries on which commands act.
+const LTP: Where = Where::In(&[View::List, View::Timeline, View::Pool]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
 const NOT_D: Where = Where::Except(&[View::Dispatch]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const DLMI: Where = Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch]);
+const DLMI: Where =
+    Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch, View::Pool, View::Coordination]);
+const K: Where = Where::Only(View::Coordination);
 const ALL: Where = Where::All;
 
 bindings! {

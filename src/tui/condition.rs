@@ -1,5 +1,8 @@
 //! What words narrow a table to: such as stand anywhere in a row, and `单位:市工信局` for what stands under one head.
 
+use std::cmp::Ordering;
+
+use crate::domain::parse_amount;
 use crate::query::Matcher;
 use crate::report::{Cell, Head};
 use crate::text::{Lang, fold_width};
@@ -11,6 +14,8 @@ enum Condition {
     Within(usize, Matcher),
     /// The cell of a column says this and no more.
     Is(usize, String),
+    /// The number in a column is more than this, less, or as much.
+    Compares(usize, &'static [Ordering], f64),
 }
 
 /// All that must hold of a row.
@@ -29,6 +34,10 @@ impl Conditions {
                 others.iter().any(|text| word.finds(text)) || rows.iter().any(|row| row.iter().any(|cell| word.finds(&cell.words(lang))))
             }
             Condition::Within(at, word) => rows.iter().any(|row| word.finds(&says(row, *at))),
+            Condition::Compares(at, ways, bound) => {
+                let compared = |cell: &Cell| number(cell).map(|value| value.total_cmp(bound));
+                rows.iter().filter_map(|row| compared(row.get(*at)?)).any(|order| ways.contains(&order))
+            }
             Condition::Is(at, value) => rows.iter().any(|row| plain(&says(row, *at)) == *value),
         })
     }
@@ -64,7 +73,36 @@ fn pieces(text: &str) -> Vec<&str> {
     all
 }
 
+/// The signs between a head and a number, the longer ones first.
+const SIGNS: [(&str, &[Ordering]); 6] = [
+    (">=", &[Ordering::Greater, Ordering::Equal]),
+    ("<=", &[Ordering::Less, Ordering::Equal]),
+    ("≥", &[Ordering::Greater, Ordering::Equal]),
+    ("≤", &[Ordering::Less, Ordering::Equal]),
+    (">", &[Ordering::Greater]),
+    ("<", &[Ordering::Less]),
+];
+
+/// A number as a person reads it: of a percent its hundredths.
+fn number(cell: &Cell) -> Option<f64> {
+    let share = matches!(cell, Cell::Percent(_) | Cell::Share(_));
+    cell.value().map(|value| if share { value * 100.0 } else { value })
+}
+
+/// `投资>5000`, `年度完成率<50%`.
+fn comparison(piece: &str, heads: &[Head]) -> Option<Condition> {
+    let piece = fold_width(piece);
+    let (sign, ways) = SIGNS.iter().find(|(sign, _)| piece.contains(sign))?;
+    let (before, value) = piece.split_once(sign)?;
+    let at = heads.iter().position(|head| fold_width(&name(head)).eq_ignore_ascii_case(before))?;
+    let bound = parse_amount(value.trim_end_matches('%'))?;
+    Some(Condition::Compares(at, ways, bound))
+}
+
 fn condition(piece: &str, heads: &[Head]) -> Condition {
+    if let Some(compares) = comparison(piece, heads) {
+        return compares;
+    }
     let divided = piece.split_once([':', '：']);
     let found = divided.and_then(|(before, value)| {
         let at = heads.iter().position(|head| fold_width(&name(head)) == fold_width(before))?;
@@ -87,11 +125,22 @@ mod tests {
         let heads = [Head::new("单位", 20), Head::new("In use", 8), Head::new("逾期", 8)];
         let row = [Cell::text("市 工信局"), Cell::text("现用"), Cell::count(3)];
         let holds = |text: &str| Conditions::read(text, &heads).hold(&[&row], &["方案一"], Lang::Zh);
-        for text in ["", "gxj", "单位:工信", "单位：\"市 工信局\" 逾期:\"3\"", "inuse:“现用”", "方案", &term(&heads[0], "市 工信局")]
-        {
+        for text in [
+            "",
+            "gxj",
+            "单位:工信",
+            "单位：\"市 工信局\" 逾期:\"3\"",
+            "inuse:“现用”",
+            "方案",
+            "逾期>2",
+            "逾期＞＝３",
+            "逾期≤3",
+            &term(&heads[0], "市 工信局"),
+        ] {
             assert!(holds(text), "{text}");
         }
-        for text in ["逾期:\"\"", "单位:\"工信局\"", "逾期:4", "农业", "10:30"] {
+        for text in ["逾期:\"\"", "单位:\"工信局\"", "逾期:4", "农业", "10:30", "逾期>3", "逾期<3", "单位>3", "逾期>很多"]
+        {
             assert!(!holds(text), "{text}");
         }
     }

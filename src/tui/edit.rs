@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{AnyRecord, Change, DeptId, EntryId, IndicatorId, Intent, Ledger, Period, PlanCode, Report, StepId};
+use crate::domain::{
+    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, MatterId, Period, PlanCode, RectificationId, Report, StepId,
+};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,11 @@ pub(crate) enum Edit {
     },
     /// The ledger says this of a record from now on.
     Amend(AnyRecord),
+    /// A file, or a paper by its number.
+    Attach {
+        entries: Vec<EntryId>,
+        what: String,
+    },
     /// Something new, with what is told of it.
     Enter(Box<Change>, String),
     Measure {
@@ -26,6 +33,17 @@ pub(crate) enum Edit {
         step: StepId,
         report: Box<Report>,
         period: Period,
+    },
+    /// Something was done with a matter for coordination, and what follows from it.
+    Handle {
+        matter: MatterId,
+        handling: Box<Handling>,
+        follows: Vec<Change>,
+    },
+    /// Something is said of a finding of an inspection.
+    Mend {
+        finding: RectificationId,
+        intent: Box<Intent>,
     },
     /// We are this body, or none, under this name, or the one that holds.
     Us {

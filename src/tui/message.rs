@@ -11,7 +11,7 @@ use super::surface::Ground;
 use super::viewports::Hit;
 use super::views::dispatch::{Draft, Drafted, Export};
 use super::views::today::{Compared, Comparison};
-use crate::domain::{Ledger, Touched, UpdateId};
+use crate::domain::{Attachment, EntryId, Ledger, Touched, UpdateId};
 use crate::merge::Difference;
 use crate::profile::{Identity, KeptLayout, UserState};
 use crate::query::Book;
@@ -59,6 +59,8 @@ pub enum Message {
     Letters(Box<Written>),
     /// The forms of a round of this name were written: into which folder, and how many files; or why not.
     Closing(String, Result<(String, usize), String>),
+    /// What is to be attached to entries: a file with its hash, or a paper.
+    FileFound(Vec<EntryId>, Attachment),
     /// What can be restored, with what was changed after each.
     Backups(Vec<Backup>, Vec<After>),
     /// The ledger as it would be with what was chosen restored.
@@ -133,6 +135,8 @@ pub enum Effect {
     Letters(Box<Letters>),
     /// Write the forms of a round into a folder beside the ledger.
     Closing(Box<Sending>),
+    /// Look whether what is to be attached to entries is a file beside the ledger.
+    LookForFile(Vec<EntryId>, String),
     /// Drop what no longer holds.
     LetGo(Stale),
 }

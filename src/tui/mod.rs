@@ -1,5 +1,6 @@
 //! The screen: `update` takes messages into the model, `view` draws it, `run` carries out effects.
 
+mod acting;
 mod background;
 mod bodies;
 mod called;

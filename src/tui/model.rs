@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::command::{Command, Go};
 use super::dialog::Dialog;
@@ -17,12 +16,12 @@ use super::saving::Saving;
 use super::settings::Settings;
 use super::sharing::Shared;
 use super::surface::{Ground, Surface};
-use super::tab::{Need, Seen, Tab};
+use super::tab::{Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
 use super::views::{View, each_view};
-use crate::domain::{Change, DeptId, Entry, EntryId, Ledger, Recorder, Refused, Standing, Touched};
+use crate::domain::{Change, DeptId, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::{Draft, Identity, KeptLayout, Moment, UserState};
 use crate::query::{Applied, Book};
 use crate::text::Lang;
@@ -260,45 +259,9 @@ impl Model {
         self.book.ledger()
     }
 
-    /// The entry under the list's cursor.
-    pub fn current(&self) -> Option<&Arc<Entry>> {
-        self.list.current().map(|i| &self.ledger().entries()[i])
-    }
-
     /// How an entry stands.
     pub fn standing(&self, index: usize) -> &Standing {
         &self.book.standings().all()[index]
-    }
-
-    /// What an action on “these” means: the marked entries, else the one under the cursor.
-    pub fn targets(&self) -> Vec<EntryId> {
-        if self.list.marks.is_empty() {
-            self.current().map(|e| e.id.clone()).into_iter().collect()
-        } else {
-            self.list.marks.places().filter_map(|i| self.ledger().entries().get(i)).map(|e| e.id.clone()).collect()
-        }
-    }
-
-    /// What is missing for a command that needs something.
-    pub(crate) fn lack(&self, need: Need) -> Option<&'static str> {
-        let (zh, en) = match need {
-            Need::Nothing => None,
-            Need::Open if self.view == View::List && !self.list.rows.is_empty() => None,
-            Need::Row | Need::Open => self.tab().lack(),
-            Need::Table if self.view.has_rows_of_list() || self.tab().listing().is_some() => None,
-            Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
-            Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
-            Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
-            Need::Step => self.history.done.is_empty().then_some(("没有可撤销的", "nothing to undo")),
-        }?;
-        Some(self.lang.pick(zh, en))
-    }
-
-    fn can_mark(&self) -> bool {
-        match self.tab().listing() {
-            Some(listing) => listing.key(self.tab().at()).is_some() || !listing.arrangement().marks.is_empty(),
-            None => self.view.has_rows_of_list() && (self.list.current().is_some() || !self.list.marks.is_empty()),
-        }
     }
 
     pub(super) fn context(&self) -> Context<'_> {

@@ -26,6 +26,13 @@ pub struct Seen {
     pub(crate) end: Option<usize>,
 }
 
+/// The entries of a view on which commands act, by their places in the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub(crate) cursor: Option<usize>,
+    pub(crate) marked: Vec<usize>,
+}
+
 /// What the screen asks of the view that is shown, whichever it is.
 pub(crate) trait Tab {
     /// As it is when the screen opens.
@@ -79,6 +86,10 @@ pub(crate) trait Tab {
     }
     /// The entry that the row under the cursor is about, by its place in the ledger.
     fn entry(&self, _: &Book) -> Option<usize> {
+        None
+    }
+    /// The entries on which commands act here, where they are not those of the list.
+    fn chosen(&self) -> Option<Chosen> {
         None
     }
     /// Whether its filter is being typed.

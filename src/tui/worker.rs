@@ -22,7 +22,7 @@ use crate::query::Book;
 use crate::report::{LETTER, Template};
 use crate::share::{CommitWatch, Sharing};
 use crate::store::{
-    Folders, LedgerFile, Lost, Output, Over, Sheet, StoreError, TakenIn, Waiting, backups, changed_after, let_go_of_rescues,
+    Folders, LedgerFile, Lost, Output, Over, Sheet, StoreError, TakenIn, Waiting, attachment, backups, changed_after, let_go_of_rescues,
     read_ron_or_default, write_output, write_outputs, write_ron,
 };
 use crate::text::{Lang, Say};
@@ -202,6 +202,11 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
                     Err(e) => notify(Message::NotKept(e)),
                 });
+            }
+            Effect::LookForFile(entries, what) => {
+                let path = self.file.path.clone();
+                let here = std::env::current_dir().ok();
+                thread::spawn(move || notify(Message::FileFound(entries, attachment(&path, here.as_deref(), &what))));
             }
             Effect::Closing(sending) => {
                 let (ledger, folders) = (self.file.path.clone(), self.folders.clone());

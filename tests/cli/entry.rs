@@ -129,3 +129,27 @@ fn joined_entries_leave_their_duties_parts_and_goals_to_the_one_in_which_they_go
     desk.run(&["undo"]).fine();
     assert_eq!(desk.text(), before);
 }
+
+#[test]
+fn a_file_beside_the_ledger_is_attached_with_its_hash_and_looked_at_by_check() {
+    let desk = Desk::new();
+    let (folder, file) = (desk.path("附件"), desk.path("附件/纪要.pdf"));
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(&file, "纪要").unwrap();
+    desk.run(&["entry", "attach", "五（一）1", "附件/纪要.pdf", "市政府会议纪要〔2025〕7号"]).fine().shows("附件");
+    desk.run(&["show", "五（一）1"]).fine().shows("附件/纪要.pdf（sha256:").shows("市政府会议纪要〔2025〕7号");
+    let attached = entry(&desk, "五（一）1")["attachments"].clone();
+    assert_eq!(attached[0]["name"], "附件/纪要.pdf");
+    assert_eq!(attached[0]["sha256"].as_str().map(str::len), Some(64));
+    assert!(attached[1]["sha256"].is_null());
+    desk.run(&["check"]).hides("attachment");
+    desk.run(&["list", "--filter", "附件:纪要.pdf"]).fine().shows("五（一）1");
+    std::fs::write(&file, "改过").unwrap();
+    desk.run(&["check"]).shows("[attachment-differs]").shows("附件/纪要.pdf");
+    desk.run(&["entry", "set", "五（一）1", "--attachment", "附件/纪要.pdf", "--attachment", "市政府会议纪要〔2025〕7号"]).fine();
+    desk.run(&["check"]).hides("attachment");
+    std::fs::remove_file(&file).unwrap();
+    desk.run(&["check"]).shows("[attachment-gone]");
+    desk.run(&["add", "--plan", "hulin", "--title", "会议新增", "--attachment", "附件/无.pdf"]).fine();
+    desk.run(&["check"]).hides("附件/无.pdf");
+}

@@ -73,7 +73,7 @@ fn a_form_shows_only_the_bodys_own_entries_and_what_was_said_last() {
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert_eq!((rows[0][0].as_str(), rows[0][1].as_str()), ("虎林计划 五（一）", "精深加工企业培育行动"));
     assert_eq!((rows[1][4].as_str(), rows[1][5].as_str()), ("推进中 20%", "【进展·2025年第三季度】完成选址"));
-    assert!(rows.iter().all(|r| r[7..16].iter().all(String::is_empty)), "nothing is filled in beforehand: {rows:?}");
+    assert!(rows.iter().all(|r| r[7..18].iter().all(String::is_empty)), "nothing is filled in beforehand: {rows:?}");
     assert!(sheet(&desk.path(FILE), "填写说明").rows().any(|r| r[0].to_string().contains("浅黄色")));
     assert_eq!(desk.text(), LEDGER);
 }
@@ -82,9 +82,9 @@ fn a_form_shows_only_the_bodys_own_entries_and_what_was_said_last() {
 fn ids_are_hidden_cells_locked_and_what_may_be_typed_is_checked() {
     let desk = desk();
     let xml = part(&desk.path(FILE), "xl/worksheets/sheet1.xml");
-    for column in 17..=22 {
+    for column in 19..=24 {
         let hidden = xml.split("<col ").any(|c| c.contains(&format!("min=\"{column}\"")) && c.contains("hidden=\"1\""));
-        let all = xml.contains("min=\"17\" max=\"22\"") && xml.contains("hidden=\"1\"");
+        let all = xml.contains("min=\"19\" max=\"24\"") && xml.contains("hidden=\"1\"");
         assert!(hidden || all, "column {column}: {xml}");
     }
     for wanted in
@@ -98,8 +98,8 @@ fn ids_are_hidden_cells_locked_and_what_may_be_typed_is_checked() {
         let style = xml.split(&format!("<c r=\"{cell}\" s=\"")).nth(1).unwrap().split('"').next().unwrap();
         formats[style.parse::<usize>().unwrap()].contains("locked=\"0\"")
     };
-    assert!(["H4", "I4", "J4", "K4", "M4", "P4"].iter().all(|c| open(c)));
-    assert!(["A4", "B4", "D4", "Q4", "V4"].iter().all(|c| !open(c)));
+    assert!(["H4", "I4", "J4", "K4", "M4", "R4"].iter().all(|c| open(c)));
+    assert!(["A4", "B4", "D4", "S4", "X4"].iter().all(|c| !open(c)));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_same_ledger_gives_the_same_bytes_and_a_file_is_not_lost() {
 fn what_was_filled_in_is_shown_then_accepted_as_the_bodys_report() {
     let desk = desk();
     let words = Typed::Words("=环评批复\n二期开工");
-    let cells = [("H5", Typed::Words("推进中")), ("I5", Typed::Number(45.0)), ("J5", words), ("P5", Typed::Words("王五"))];
+    let cells = [("H5", Typed::Words("推进中")), ("I5", Typed::Number(45.0)), ("J5", words), ("R5", Typed::Words("王五"))];
     fill(&desk.path(FILE), &cells);
     let said = take_in(&desk, &[]).fine().shows("（1 行没有填）").shows("hulin/五（一）1  万头牧场").shows("王五");
     said.shows("完成 20% → 45%").shows("进展：=环评批复 二期开工").warns("还有 1 条没有接受");
@@ -208,9 +208,9 @@ fn what_does_not_fit_is_refused_with_its_cell_and_the_rest_of_its_row_is_taken()
         ("I5", Typed::Number(0.45), "填报!I5：完成比例 `0.45`"),
         ("I5", Typed::Words("大半"), "填报!I5：完成比例 `大半`"),
         ("H5", Typed::Words("快了"), "填报!H5：状态 `快了` 不认得，可填 未启动"),
-        ("P5", Typed::Words("第一行\n第二行"), "填报!P5：填报人"),
+        ("R5", Typed::Words("第一行\n第二行"), "填报!R5：填报人"),
         ("I5", Typed::Formula(""), "填报!I5：公式没有存下结果"),
-        ("P5", Typed::Formula("<v></v>"), "填报!P5：公式没有存下结果"),
+        ("R5", Typed::Formula("<v></v>"), "填报!R5：公式没有存下结果"),
     ] {
         let desk = desk();
         fill(&desk.path(FILE), &[("J4", Typed::Words("甲")), ("J5", Typed::Words("乙")), (cell, typed)]);
@@ -223,12 +223,12 @@ fn what_does_not_fit_is_refused_with_its_cell_and_the_rest_of_its_row_is_taken()
 
 #[test]
 fn a_row_whose_hidden_cells_were_changed_is_refused_as_a_whole() {
-    for (cell, words) in [("Q5", "hulin/六（一）"), ("Q5", ""), ("S5", "2025Q3")] {
+    for (cell, words) in [("S5", "hulin/六（一）"), ("S5", ""), ("U5", "2025Q3")] {
         let desk = desk();
         fill(&desk.path(FILE), &[("J4", Typed::Words("甲")), ("J5", Typed::Words("乙")), (cell, Typed::Words(words))]);
         let said = take_in(&desk, &["--accept", "all"]);
         assert_eq!(said.code, 1, "{said:?}");
-        said.warns("填报!Q5：隐藏的条目").warns("已保存 1 条");
+        said.warns("填报!S5：隐藏的条目").warns("已保存 1 条");
         desk.run(&["show", "hulin/五（一）"]).fine().shows("进展：甲");
         desk.run(&["show", "五（一）1"]).fine().hides("进展：乙");
     }
@@ -295,10 +295,10 @@ fn a_form_from_another_ledger_or_of_an_entry_that_is_gone_is_refused() {
     fill(&desk.path(FILE), &[("J4", Typed::Words("甲")), ("J5", Typed::Words("乙"))]);
     let before = desk.text();
     fs::write(desk.path("tasks.ron"), before.replace("title: \"虎林市三年行动计划\"", "title: \"密山市三年行动计划\"")).unwrap();
-    let said = take_in(&desk, &["--accept", "all"]).warns("填报!T4：这份表出自另一本台账");
+    let said = take_in(&desk, &["--accept", "all"]).warns("填报!V4：这份表出自另一本台账");
     assert_eq!((said.code, said.err.matches("另一本台账").count()), (1, 1));
     fs::write(desk.path("tasks.ron"), before.replace("id: \"hulin/五（一）1\"", "id: \"hulin/五（一）2\"")).unwrap();
-    let said = take_in(&desk, &["--accept", "all"]).warns("填报!Q5：台账里没有条目 `hulin/五（一）1`").warns("已保存 1 条");
+    let said = take_in(&desk, &["--accept", "all"]).warns("填报!S5：台账里没有条目 `hulin/五（一）1`").warns("已保存 1 条");
     assert_eq!(said.code, 1);
 }
 

@@ -138,3 +138,20 @@ fn a_body_is_split_item_by_item_in_one_step_and_duties_are_handed_over() {
     desk.run(&["body", "transfer", old, "五（一）1", "--to", "工信科技局", "--from", "2026-04-01"]).refused("没有虎林市农业农村局的职责");
     show("五（一）1", "2026-03-01").shows("虎林市工信科技局");
 }
+
+#[test]
+fn a_short_name_means_no_body_of_another_place_than_the_plans() {
+    let desk = Desk::with(duban::store::BUILT_IN);
+    let before = desk.text();
+    let set = |id: &str, name: &str| desk.run(&["set", id, "--lead", name, "--reason", "会议定"]);
+    set("jixi-agri/二（一）", "市自然资源局")
+        .refused("鸡西市没有登记叫 `市自然资源局` 的单位，叫这个名字的是别处的 虎林市自然资源局")
+        .warns("duban body add 鸡西市自然资源局");
+    set("jixi-agri/二（一）", "市农业农村局、市自然资源局").refused("市自然资源局");
+    desk.run(&["list", "--as", "市自然资源局"]).refused("`市自然资源局` 可指 虎林市自然资源局");
+    assert_eq!(desk.text(), before);
+    set("hulin-agri/五（一）", "市自然资源局").fine();
+    set("jixi-agri/二（一）", "虎林市自然资源局").fine();
+    desk.run(&["body", "add", "鸡西市自然资源局"]).fine();
+    set("jixi-agri/二（二）", "市自然资源局").fine().shows("鸡西市自然资源局");
+}

@@ -93,6 +93,41 @@ impl Person {
         }
     }
 
+    /// What is done with matters for coordination, and with what inspections found.
+    fn of_matters(&self, act: &Act) -> Option<Change> {
+        match *act {
+            Act::Raise(n, on) => {
+                let entropy = (self.recorder.entropy)();
+                let id = duban::domain::MatterId::mint(entropy);
+                let (problem, entries) = (id.to_string(), vec![self.entry(n)?.id.clone()]);
+                let matter = Matter { id, problem, entries, raised_on: day(on), level: Some(Level::County), ..Matter::default() };
+                Some(Change::put(usize::MAX, matter))
+            }
+            Act::Handle(n, ref handling) => {
+                let matter = self.ledger.matters.get(n % self.ledger.matters.len().max(1))?;
+                self.recorder.handle(&self.ledger, matter, handling).ok()
+            }
+            Act::Find(n, body) => {
+                let id = RectificationId::mint((self.recorder.entropy)());
+                let (problem, entry) = (id.to_string(), Some(self.entry(n)?.id.clone()));
+                let finding = Rectification {
+                    id,
+                    problem,
+                    entry,
+                    inspection: inspection().id,
+                    body: BODIES[body % 4].into(),
+                    ..Rectification::default()
+                };
+                Some(Change::put(usize::MAX, finding))
+            }
+            Act::Mend(n, ref intent) => {
+                let finding = self.ledger.rectifications.get(n % self.ledger.rectifications.len().max(1))?;
+                self.recorder.mend(&self.ledger, finding, intent).ok()
+            }
+            _ => None,
+        }
+    }
+
     fn handed(&self, n: usize, (from, to): (usize, usize), months: u64) -> Option<Change> {
         self.amended(n, |e| {
             let one = Handover { on: day(30 * months), from: BODIES[from].into(), to: BODIES[to].into(), basis: String::new() };
@@ -147,6 +182,7 @@ impl Person {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
             Act::AddStep(..) | Act::TellStep(..) => self.of_steps(act),
+            Act::Raise(..) | Act::Handle(..) | Act::Find(..) | Act::Mend(..) => self.of_matters(act),
             Act::Restate(ref claim) => {
                 let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
                 let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
@@ -214,6 +250,12 @@ pub enum Act {
     Measure(u8, u8),
     AddStep(usize, usize, u64),
     TellStep(usize, Box<Report>),
+    /// Raises a matter for coordination on an entry.
+    Raise(usize, u64),
+    Handle(usize, Handling),
+    /// An inspection finds something on an entry that a body is to mend.
+    Find(usize, usize),
+    Mend(usize, Intent),
     Restate(Contested),
     Rule(usize, usize),
     Correct(usize, usize),
@@ -237,6 +279,7 @@ fn reported() -> impl Strategy<Value = Act> {
         1 => "[甲乙]".prop_map(|into| {
             Intent::Report(Report { status: Some(Status::CarriedOver), reason: "续建".into(), into, ..Report::default() })
         }),
+        2 => project().prop_map(Intent::Project),
         1 => Just(Intent::Confirm { basis: "核实".into() }),
         1 => Just(Intent::Return { reason: "未见材料".into() }),
         3 => report,
@@ -250,12 +293,34 @@ fn reported() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// What is new of a project.
+fn project() -> impl Strategy<Value = News> {
+    let stage = proptest::option::of(proptest::sample::select(Stage::ALL.to_vec()));
+    let conditions = || proptest::collection::vec(proptest::sample::select(Condition::ALL.to_vec()), 0..2);
+    let invested = proptest::option::of((1..5u8, 0..9u8));
+    (stage, 0..400u64, conditions(), conditions(), invested).prop_map(|(stage, on, met, unmet, invested)| {
+        let invested = invested.map(|(q, wan)| Done { period: Period::Quarter(2025, q), wan: f64::from(wan) });
+        News { stage, met, unmet, invested, ..News::on(day(on)) }
+    })
+}
+
+fn handled() -> impl Strategy<Value = Handling> {
+    prop_oneof![
+        (0..400u64, 0..4usize).prop_map(|(on, n)| Handling::Met { on: day(on), came: vec![BODIES[n].into()], words: String::new() }),
+        (0..400u64, "[甲乙]").prop_map(|(on, decided)| Handling::Settled { on: day(on), minutes: "纪要".into(), decided }),
+        (0..400u64).prop_map(|on| Handling::PassedUp { on: day(on), to: None, reason: String::new() }),
+        (0..400u64).prop_map(|on| Handling::Reopened { on: day(on), reason: "未落实".into() }),
+    ]
+}
+
 fn claim() -> impl Strategy<Value = EntryClaim> {
     prop_oneof![
         "[a-d]{1,2}".prop_map(EntryClaim::Title),
         "[a-d]{0,2}".prop_map(EntryClaim::Summary),
         proptest::option::of(1..9u32).prop_map(|n| EntryClaim::Investment(n.map(f64::from))),
         proptest::option::of(2020..2026i32).prop_map(EntryClaim::StartYear),
+        proptest::option::of(1..9u32).prop_map(|n| EntryClaim::FundsBonds(n.map(f64::from))),
+        (2024..2026i32, proptest::option::of(1..9u32)).prop_map(|(year, n)| EntryClaim::InvestPlan(year, n.map(f64::from))),
         (0..40u64).prop_map(|n| EntryClaim::Deadline(Some(Deadline::Stated(day(n))))),
         (0..4usize).prop_map(|n| EntryClaim::Lead(Lead::Stated(DeptId::from(BODIES[n])))),
         proptest::sample::select(Kind::ALL.to_vec()).prop_map(EntryClaim::Kind),
@@ -281,6 +346,11 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
         "[a-d]{1,2}".prop_map(|s| Contested::Step(step().id, StepClaim::What(s))),
         proptest::option::of(0..=100u8).prop_map(|n| Contested::Step(step().id, StepClaim::Percent(n))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Inspection(inspection().id, InspectionClaim::What(s))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Rectification(finding().id, RectificationClaim::Wanted(s))),
+        (0..4usize).prop_map(|n| Contested::Rectification(finding().id, RectificationClaim::Body(BODIES[n].into()))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Matter(matter().id, MatterClaim::Problem(s))),
+        proptest::option::of(0..4usize).prop_map(|n| Contested::Matter(matter().id, MatterClaim::RaisedBy(n.map(|n| BODIES[n].into())))),
         (2023..2026i32, proptest::option::of(1..9u8)).prop_map(|(year, n)| Contested::Indicator(
             indicator().id(),
             IndicatorClaim::Target(year, n.map(|n| Target::AtLeast(f64::from(n))))
@@ -305,6 +375,15 @@ pub fn any_work() -> impl Strategy<Value = Act> {
             let status = Some(Status::ALL[status]);
             Act::TellStep(n, Report { percent: Some(percent), status, reason: "因故".into(), ..Report::default() }.into())
         }),
+        1 => (0..6usize, 0..400u64).prop_map(|(n, on)| Act::Raise(n, on)),
+        2 => (0..3usize, handled()).prop_map(|(n, handling)| Act::Handle(n, handling)),
+        1 => (0..6usize, 0..4usize).prop_map(|(n, body)| Act::Find(n, body)),
+        1 => (0..3usize, proptest::sample::select(vec![
+            Intent::Status(Status::Done),
+            Intent::Status(Status::Underway),
+            Intent::Confirm { basis: "复查".into() },
+            Intent::Return { reason: "未改".into() },
+        ])).prop_map(|(n, intent)| Act::Mend(n, intent)),
         2 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
     ]
@@ -360,6 +439,20 @@ fn step() -> Step {
     Step { what: "选址".into(), due: "2025Q2".parse().ok(), percent: Some(30), ..Step::new("p/二".into(), 5) }
 }
 
+fn matter() -> Matter {
+    let level = Some(Level::County);
+    Matter { id: "m-0".into(), problem: "缺地".into(), raised_on: day(3), entries: vec!["p/二".into()], level, ..Matter::default() }
+}
+
+fn inspection() -> Inspection {
+    Inspection { id: "i-0".into(), what: "督导".into(), on: day(4), ..Inspection::default() }
+}
+
+fn finding() -> Rectification {
+    let (inspection, body) = (inspection().id, BODIES[0].into());
+    Rectification { id: "r-0".into(), inspection, body, problem: "台账不全".into(), due: Some(day(30)), ..Rectification::default() }
+}
+
 /// The ledger from which all clones begin: some of it reported on, and with something contested in it already.
 pub fn first_ledger() -> Ledger {
     let mut ledger = Ledger::default();
@@ -380,6 +473,9 @@ pub fn first_ledger() -> Ledger {
     ledger.persons.push(Arc::new(person()));
     ledger.indicators.push(Arc::new(indicator()));
     ledger.steps.push(step());
+    ledger.matters.push(Arc::new(matter()));
+    ledger.inspections.push(Arc::new(inspection()));
+    ledger.rectifications.push(finding());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
     let entry = |(n, id): (usize, &&str)| {
         let mut entry = Entry::new((**id).into(), Kind::Task, id);

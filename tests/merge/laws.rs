@@ -24,7 +24,9 @@ fn clone_after(number: u64, base: &Ledger, history: &[Act]) -> Ledger {
 fn updates(ledger: &Ledger) -> BTreeSet<(String, String)> {
     let entries = ledger.entries().iter().flat_map(|e| e.updates.iter().map(|u| (e.id.to_string(), format!("{u:?}"))));
     let indicators = ledger.indicators.iter().flat_map(|i| i.updates.iter().map(|u| (i.id().to_string(), format!("{u:?}"))));
-    entries.chain(indicators).collect()
+    let matters = ledger.matters.iter().flat_map(|m| m.updates.iter().map(|u| (m.id().to_string(), format!("{u:?}"))));
+    let findings = ledger.rectifications.iter().flat_map(|r| r.updates.iter().map(|u| (r.id().to_string(), format!("{u:?}"))));
+    entries.chain(indicators).chain(matters).chain(findings).collect()
 }
 
 fn histories(clones: usize, length: usize) -> impl Strategy<Value = Vec<Vec<Act>>> {
@@ -317,7 +319,7 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 7] = ["Department", "Head", "Indicator", "Person", "Place", "Plan", "Step"];
+const RIVALS: [&str; 10] = ["Department", "Head", "Indicator", "Inspection", "Matter", "Person", "Place", "Plan", "Rectification", "Step"];
 
 #[test]
 fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
@@ -328,6 +330,7 @@ fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
         // Each body, and who writes for none.
         let m = merge(Some(&base), &clone_after(n % 5, &base, &a), &clone_after(5 + n / 5 % 5, &base, &b)).ledger;
         let logs = m.entries().iter().map(|e| &e.updates).chain(m.indicators.iter().map(|i| &i.updates));
+        let logs = logs.chain(m.matters.iter().map(|m| &m.updates));
         for update in logs.flatten() {
             for fact in &update.says {
                 let value = serde_json::to_value(fact).unwrap();

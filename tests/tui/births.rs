@@ -96,6 +96,12 @@ fn a_body_that_nobody_knows_is_entered_from_the_form_that_names_it() {
     stage.press("<c-s>");
     assert!(stage.model.ledger().departments.resolve("鸡西市数据局").is_err(), "only who chooses it enters it");
     stage.press("<tab>");
+    let screen = stage.screen(100, 40);
+    assert!(
+        screen.contains("明确牵头单位") && screen.contains("要登记就再按一次 Tab"),
+        "nobody is led into another form unasked: {screen}"
+    );
+    stage.press("<tab>");
     assert!(stage.screen(100, 40).contains("新单位") && stage.screen(100, 40).contains("鸡西市数据局"), "{}", stage.screen(100, 40));
     // Left without being entered, it leads back.
     stage.press("<esc>");
@@ -114,7 +120,7 @@ fn a_body_that_nobody_knows_is_entered_from_the_form_that_names_it() {
 #[test]
 fn among_several_bodies_the_one_at_the_caret_is_entered_and_what_was_typed_stays() {
     let mut stage = stage();
-    stage.press("<home>n新建水库<tab><tab><tab><tab>市农业农村局、鸡西市数据局<tab>市级<c-s>");
+    stage.press("<home>n新建水库<tab><tab><tab><tab>市农业农村局、鸡西市数据局<tab><tab>市级<c-s>");
     let screen = stage.screen(100, 40);
     assert!(screen.contains("新建水库") && screen.contains("市农业农村局、鸡西市数据局"), "{screen}");
     assert!(stage.model.ledger().departments.resolve("鸡西市数据局").is_ok());

@@ -93,3 +93,23 @@ fn what_others_propose_for_marked_entries_is_taken_together() {
     stage.press("y");
     assert_eq!(lead(&stage, UNLED).as_deref(), Some("密山市人民政府"));
 }
+
+#[test]
+fn a_body_of_another_place_is_offered_and_not_taken_for_one_of_the_plans_own() {
+    let ledger = parse_text("tasks.ron", duban::store::BUILT_IN).expect("ledger");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+    let before = stage.bytes();
+    stage.press("1:转到 jixi-agri/二（一）<enter>L市自然资源局<c-s>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("鸡西市没有登记叫 `市自然资源局` 的单位"), "{screen}");
+    assert!(screen.contains("虎林市自然资源局") && screen.contains("登记新单位“鸡西市自然资源局”"), "{screen}");
+    stage.press("<tab>");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("就是选中的就再按一次 Tab"), "{screen}");
+    stage.press("<c-s>");
+    assert_eq!(stage.bytes(), before, "it is taken by nobody who has not said so");
+    stage.press("<tab>会议定<c-s>");
+    assert_eq!(lead(&stage, "jixi-agri/二（一）").as_deref(), Some("虎林市自然资源局"), "{}", stage.screen(120, 36));
+    stage.press("uL市自然资源局<down><tab>");
+    assert!(stage.screen(120, 36).contains("鸡西市自然资源局"), "what was chosen is not asked about: {}", stage.screen(120, 36));
+}

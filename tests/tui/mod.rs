@@ -13,10 +13,12 @@ mod layout;
 mod leads;
 mod left;
 mod look;
+mod matters;
 mod meanwhile;
 mod opening;
 mod orders;
 mod picture;
+mod pool;
 #[cfg(unix)]
 mod printing;
 mod properties;

@@ -89,6 +89,7 @@ impl Stage {
                     "HEAD" => Ok(parse_text("small.ron", SMALL).expect("small ledger")),
                     _ => Err(format!("没有 {name}")),
                 })))),
+                Effect::LookForFile(entries, what) => Some(Message::FileFound(entries.clone(), duban::domain::Attachment::paper(what))),
                 _ => None,
             };
             todo.extend(done.into_iter().flat_map(|message| update(&mut self.model, message)));

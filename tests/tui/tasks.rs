@@ -314,6 +314,20 @@ fn a_new_item_from_a_meeting_is_entered_in_twelve_keys() {
 }
 
 #[test]
+fn the_minutes_are_attached_to_an_item_in_five_keys() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.stage.press("1<home>");
+    let (before, id) = (clerk.stage.bytes(), clerk.stage.model.current().expect("an entry").id.clone());
+    clerk.press(&[":"]).write("附件").press(&["<enter>"]).write("市政府会议纪要〔2025〕7号").press(&["<enter>"]);
+    let stage = clerk.within(5);
+    let entry = stage.model.ledger().get(&id).expect("there").clone();
+    assert_eq!(entry.attachments, [duban::domain::Attachment::paper("市政府会议纪要〔2025〕7号")], "{}", stage.screen(120, 36));
+    assert!(stage.notice().contains("附件：市政府会议纪要"), "{}", stage.notice());
+    stage.press("u");
+    assert_eq!(stage.bytes(), before);
+}
+
+#[test]
 fn an_item_is_withdrawn_or_given_up_with_a_reason_in_five_keys_each() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
     clerk.stage.press("1<home>n新建水库<c-s>");

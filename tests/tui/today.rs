@@ -247,8 +247,7 @@ fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
     assert!(screen.contains("各写一份终期核实表") && screen.contains("鸡西市农业农村局.xlsx  12 项"), "{screen}");
     stage.press("y");
     let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
-    let names: Vec<String> =
-        sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
     assert!(names.len() > 2 && names == sorted && names[0].ends_with("发放清单.xlsx"), "{names:?}");

@@ -10,6 +10,7 @@ use crate::cli::out::Answer;
 use crate::cli::table::line_width;
 use crate::domain::{EntryId, Finding, FindingKind, Ledger, Severity, Subject, check, far_clocks};
 use crate::report::SCHEMA;
+use crate::store::astray;
 use crate::text::{self, Lang, Say, sanitize, wrap};
 
 /// 检查台账：错误，以及等待明确的事项 | Check the ledger: errors, and what waits to be settled
@@ -34,6 +35,7 @@ impl Check {
         let session = call.open()?;
         let mut findings = check(&session.ledger);
         findings.extend(far_clocks(&session.ledger));
+        findings.extend(astray(&session.ledger, &session.file.path));
         if let Some(places) = call.passing(&session)? {
             let ids: HashSet<&EntryId> = places.iter().map(|p| &session.ledger.entries()[*p].id).collect();
             findings.retain(|f| matches!(&f.subject, Subject::Entry(id) if ids.contains(id)));

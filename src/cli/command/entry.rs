@@ -7,8 +7,10 @@ use crate::cli::caution::Caution;
 use crate::cli::ending::{Ground, unended, unmoved};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
+use crate::cli::recording::Recording;
 use crate::cli::records::{carry_out, stays};
 use crate::domain::{DutiesAre, Entry, EntryId, Ledger, Parts, Split};
+use crate::store::attachment;
 use std::sync::Arc;
 
 /// 条目：列出、补登、修改、撤回、移动、分解、合并 | Entries: list them, add one, change, withdraw, move, split, join them
@@ -19,13 +21,15 @@ use std::sync::Arc;
   duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 会议纪要〔2025〕7号
   duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
-  duban entry withdraw hulin-agri/+k3v9x2m7qa | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
+  duban entry withdraw hulin-agri/+k3v9x2m7qa
+  duban entry attach 专栏16#12 附件/纪要.pdf 市政府会议纪要〔2025〕7号 | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
 Examples:
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
   duban entry move 专栏16#12 --under jixi-bio/五（六）
   duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 'minutes no. 7'
   duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
-  duban entry withdraw hulin-agri/+k3v9x2m7qa")]
+  duban entry withdraw hulin-agri/+k3v9x2m7qa
+  duban entry attach 专栏16#12 附件/纪要.pdf 市政府会议纪要〔2025〕7号")]
 pub(in crate::cli) struct Entries {
     #[command(subcommand)]
     act: Option<Act>,
@@ -41,6 +45,7 @@ enum Act {
     Move(Move),
     Split(Splitting),
     Join(Joining),
+    Attach(Attaching),
 }
 
 impl Entries {
@@ -55,6 +60,7 @@ impl Entries {
             Some(Act::Move(moves)) => moves.run(call),
             Some(Act::Split(split)) => split.run(call),
             Some(Act::Join(join)) => join.run(call),
+            Some(Act::Attach(attach)) => attach.run(call),
         }
     }
 }
@@ -170,5 +176,33 @@ impl Joining {
         let (ended, into) = (named(ledger, &self.ids)?, entry(ledger, &self.into)?);
         let change = session.recorder.join(ledger, &ended, into, &self.ground.basis).map_err(|why| unended(&why))?;
         carry_out(call, &mut session, change, self.ground.dry_run)
+    }
+}
+
+/// 附上文件或文号：台账文件夹里的文件连同它的 SHA-256 记下，check 查得出丢失和改动 | Attach files, or the numbers of papers: of a file beside the ledger the SHA-256 is kept, so that check finds one that is gone or changed
+#[derive(clap::Args, Debug)]
+struct Attaching {
+    /// 编号 | Its id
+    #[arg(value_name = "编号 | ID")]
+    id: String,
+    /// 文件路径（当前文件夹或台账文件夹的），或文号 | Paths of files, from here or from the ledger's folder, or numbers of papers
+    #[arg(value_name = "路径或文号 | PATH", required = true)]
+    what: Vec<String>,
+    #[command(flatten)]
+    caution: Caution,
+}
+
+impl Attaching {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        call.takes_no_filter("entry")?;
+        let mut session = call.open_to_record()?;
+        let old = entry(&session.ledger, &self.id)?;
+        let (mut new, here) = (old.clone(), std::env::current_dir().ok());
+        for word in self.what.iter().filter(|word| !word.trim().is_empty()) {
+            new.attach(attachment(&session.file.path, here.as_deref(), word));
+        }
+        let mut recording = Recording::default();
+        recording.amend(old, new);
+        recording.carry_out(call, &mut session, self.caution)
     }
 }

@@ -4,10 +4,10 @@ use crate::cli::into_file::{IntoFile, terms};
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::cli::words;
-use crate::domain::{Attribute, Holds, Light, State};
+use crate::domain::{Attribute, Holds, Light};
 use crate::profile::Session;
 use crate::query::{Archived, Filter, GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
-use crate::report::{Shown, list_json};
+use crate::report::{Shown, list_json, written};
 use crate::text::{Lang, Say, list_parts};
 
 /// 列出条目 | List entries
@@ -160,15 +160,15 @@ struct Page<'a> {
 impl Page<'_> {
     fn row(&self, columns: &[Attribute], (depth, place): (u8, usize), lines: &mut Vec<Line>) {
         let Some(standing) = self.stock.standings.all().get(place) else { return };
-        lines.push(Line::Cells(columns.iter().map(|column| self.cell(*column, (depth, place), &standing.state)).collect()));
+        lines.push(Line::Cells(columns.iter().map(|column| self.cell(*column, (depth, place))).collect()));
         if self.why {
             lines.push(Line::Free(format!("      {}", standing.verdict.reason.sentence(self.lang))));
         }
     }
 
-    fn cell(&self, column: Attribute, (depth, place): (u8, usize), state: &State) -> String {
+    fn cell(&self, column: Attribute, (depth, place): (u8, usize)) -> String {
         let Snapshot { ledger, standings, index } = self.stock;
-        let text = column.text(ledger, standings, place, self.lang);
+        let text = written(column, (ledger, standings), place, self.lang);
         match column {
             Attribute::Reference => ledger.entries()[place].id.to_string(),
             Attribute::Title => {
@@ -176,7 +176,6 @@ impl Page<'_> {
                 let told = told.map(|of| format!("〔{}〕", of.name(self.lang))).unwrap_or_default();
                 format!("{}{told}{text}", "  ".repeat(usize::from(depth)))
             }
-            Attribute::Status if state.is_contested() => format!("{text}{}", self.lang.pick(" 待裁定", " contested")),
             _ if text.is_empty() => "–".to_owned(),
             _ if column.holds() == Holds::Percent => format!("{text}%"),
             _ => text,

@@ -24,9 +24,12 @@ mod fmt;
 mod help;
 mod indicator;
 mod init;
+mod inspection;
+mod invest;
 mod lead;
 mod list;
 mod log;
+mod matter;
 mod merge;
 mod note;
 mod packet;
@@ -35,7 +38,9 @@ mod packet_out;
 mod person;
 mod place;
 mod plan;
+mod pool;
 mod proposals;
+mod rectification;
 mod resolve;
 mod restore;
 mod rule;
@@ -43,6 +48,7 @@ mod send_back;
 mod set;
 mod setup;
 mod show;
+mod stage;
 mod stats;
 mod step;
 mod sync;
@@ -90,6 +96,15 @@ pub(super) enum Command {
     Indicators(indicator::Indicators),
     #[command(name = "step")]
     Steps(step::Steps),
+    Pool(pool::Pool),
+    Stage(stage::Stage),
+    Invest(invest::Invest),
+    #[command(name = "matter")]
+    Matters(matter::Matters),
+    #[command(name = "inspection")]
+    Inspections(inspection::Inspections),
+    #[command(name = "rectification")]
+    Rectifications(rectification::Rectifications),
     Dispatch(dispatch::Dispatch),
     Packet(packet::Packet),
     Urge(urge::Urge),
@@ -120,7 +135,10 @@ pub(super) enum Command {
 
 impl Command {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        if !matches!(self, Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_)) {
+        if !matches!(
+            self,
+            Command::List(_) | Command::Show(_) | Command::Export(_) | Command::Departments(_) | Command::Stats(_) | Command::Pool(_)
+        ) {
             call.takes_no_as_of()?;
         }
         match self {
@@ -144,6 +162,12 @@ impl Command {
             Command::Places(args) => args.run(call),
             Command::Indicators(args) => args.run(call),
             Command::Steps(args) => args.run(call),
+            Command::Pool(args) => args.run(call),
+            Command::Stage(args) => args.run(call),
+            Command::Invest(args) => args.run(call),
+            Command::Matters(args) => args.run(call),
+            Command::Inspections(args) => args.run(call),
+            Command::Rectifications(args) => args.run(call),
             Command::Dispatch(args) => args.run(call),
             Command::Packet(args) => args.run(call),
             Command::Urge(args) => args.run(call),

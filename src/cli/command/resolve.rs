@@ -12,7 +12,7 @@ use crate::share::{GitError, Repo, Unfinished};
 use crate::store::{FILE_NAME, Folders, LedgerFile, Located, Source, United, locate, repair, side};
 use crate::text::Say;
 
-/// 合并 git 没有合并完的台账：未完成的合并、文件里的冲突标记，或写了两处的清单 | Merge what git could not: an unfinished merge, conflict markers, a list that stands in the file twice
+/// 合并 git 没有合并完的台账：未完成的合并、文件里的冲突标记，或写了两处的清单 | Merge a ledger that git left unmerged: in its index, with markers in the file, or with a list in it twice
 #[derive(clap::Args, Debug, Default)]
 #[command(
     after_help = "有未完成的合并时，三方内容取自 git，并替你 git add；否则取自文件里的冲突标记，或写了两处的清单。原文件留在历次版本里。

@@ -86,7 +86,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("其他单位", 10), others)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
-        .with(Column::words("状态", 4), |r| r.status_words().into())
+        .with(Column::words("状态", 4), Row::status_words)
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
@@ -107,6 +107,9 @@ fn bodies(summary: &Summary) -> Table {
         .each(summary.buckets(), |bucket| Column::number(label(bucket), 4), |bucket, b| cell(b.leads.count(bucket)));
     if summary.bodies.iter().any(|b| b.unconfirmed > 0) {
         columns = columns.with(Column::number(UNCONFIRMED, 4), |b| cell(b.unconfirmed));
+    }
+    if summary.supervision.late() > 0 {
+        columns = columns.with(Column::number("整改超期", 4), |b| cell(summary.supervision.late_of(b.id.as_ref())));
     }
     columns
         .with(Column::number("未达或逾期", 4), |b| cell(b.late))

@@ -5,7 +5,7 @@ use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
-use crate::report::row::{Late, Row};
+use crate::report::row::{Late, Rivals, Row};
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
@@ -111,8 +111,7 @@ fn standing(row: &Row) -> String {
 
 /// What is contested in an entry: `状态（已完成、受阻）`.
 pub(super) fn rivals(row: &Row) -> String {
-    let all = row.contested.iter().map(|r| format!("{}（{}）", r.label, r.values.join("、")));
-    all.collect::<Vec<_>>().join("；")
+    row.contested.iter().map(Rivals::said).collect::<Vec<_>>().join("；")
 }
 
 fn unreported(summary: &Summary) -> String {

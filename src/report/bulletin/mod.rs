@@ -2,12 +2,15 @@
 //! Always Chinese, whatever the language of the interface: it is an official document of its office.
 
 mod annexes;
+mod coordination;
 mod late;
 mod overview;
+mod pool;
 mod progress;
 mod prompts;
 mod sheet;
 mod steps;
+mod supervision;
 pub(super) mod words;
 
 pub(super) use annexes::{ALL, LATE};
@@ -43,6 +46,8 @@ pub fn bulletin_with(summary: &Summary, template: &Template) -> Document {
     blocks.extend(progress::goals(summary, prompts));
     blocks.extend(late::late(summary, prompts));
     blocks.extend(steps::wanting(summary));
+    blocks.extend(coordination::coordination(summary));
+    blocks.extend(supervision::supervision(summary));
     blocks.extend(late::next_steps(summary, prompts));
     blocks.extend(annex_list());
     blocks.extend(template.closing(&names));

@@ -1,5 +1,6 @@
 use ecow::{EcoString, eco_format};
 
+use super::pool::pool;
 use super::prompts::Prompts;
 use super::words::{UNCONFIRMED, blank, buckets, cell, dash, heading, label, money, names, percent, say};
 use crate::domain::{Period, number};
@@ -9,6 +10,7 @@ use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Table};
 use crate::report::goal::Goal;
 use crate::report::group::Group;
+use crate::report::row::Rivals;
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
@@ -76,6 +78,7 @@ pub(super) fn projects(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         .collect();
     rows.push(vec!["合计".into(), cell(projects.tally.total()), money(projects.investment_wan).into()]);
     blocks.push(Block::Table(Table::new(&columns, rows)));
+    blocks.extend(pool(summary));
     blocks.push(blank("projects", &prompts.projects));
     blocks
 }
@@ -118,7 +121,11 @@ fn goal_table(goals: &[&Goal], period: Period) -> Table {
         .with(Column::words("实测值", 6), move |g| g.measured.map_or_else(dash, value))
         .with(Column::number("占目标", 4), |g| g.share.map_or_else(dash, |share| share_label(share).into()))
         .with(Column::number("序时", 3), |g| percent(g.scheduled))
-        .with(Column::words("是否达到", 4), |g| g.met.map_or_else(dash, |met| if met { "已达到" } else { "未达到" }.into()))
+        .with(Column::words("是否达到", 4), |g| {
+            let met = g.met.map_or_else(dash, |met| if met { "已达到" } else { "未达到" }.into());
+            let contested: Vec<String> = g.contested.iter().map(Rivals::said).collect();
+            if contested.is_empty() { met } else { eco_format!("{met}；待裁定：{}", contested.join("；")) }
+        })
         .table(goals.iter().copied())
 }
 

@@ -1,8 +1,8 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::{rivals, upcoming};
-use super::steps;
 use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
+use super::{coordination, steps, supervision};
 use crate::domain::{DeptId, Duty, Share, long_date, status_label};
 use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
@@ -37,6 +37,12 @@ pub(super) fn sheet(summary: &Summary) -> Document {
     blocks.extend(unreported(summary, &own));
     blocks.extend(due(summary, &own));
     blocks.extend(shared(summary));
+    if !summary.coordination.is_empty() {
+        blocks.push(say(coordination::counts(summary)));
+    }
+    if !summary.supervision.is_empty() {
+        blocks.push(say(supervision::counts(summary)));
+    }
     blocks.push(blank("notes", "需要说明或者提请协调的事项"));
     if own.late.len() > LATE || own.due.len() > DUE || summary.rows.len() > NAMED || own.late.iter().any(|i| is_long(summary, *i)) {
         blocks.push(say(format!("附件：{ALL}")));
@@ -258,7 +264,7 @@ fn all(summary: &Summary) -> Table {
         .with(Column::words("角色", 4), |r| role(r).into())
         .with(Column::words("牵头单位", 7), lead)
         .with(Column::words("时限", 5), |r| short_day(r.deadline))
-        .with(Column::words("状态", 4), |r| status_label(r.status, Lang::Zh).into())
+        .with(Column::words("状态", 4), Row::status_words)
         .with(Column::number("完成", 3), |r| percent(r.percent_done()))
         .with(Column::number("序时", 3), |r| percent(r.scheduled))
         .with(Column::words("类别", 4), |r| label(r.bucket).into())

@@ -5,7 +5,9 @@ use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
-use crate::domain::{Asks, Born, Change, Department, FieldRow, Indicator, Misread, Person, Place, Plan, Reader, Step};
+use crate::domain::{
+    Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Matter, Misread, Person, Place, Plan, Reader, Rectification, Step,
+};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -24,10 +26,15 @@ pub(crate) type NewPlace = Birth<Place>;
 pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;
+pub(crate) type NewMatter = Birth<Matter>;
+pub(crate) type NewInspection = Birth<Inspection>;
+pub(crate) type NewFinding = Birth<Rectification>;
 
 impl<R: Born + Titled> Birth<R> {
     pub(crate) fn new(at: &Context<'_>) -> Birth<R> {
-        let field = |row: &FieldRow| Field::new(row.label, Kind::of(row.asks)).with(&proposed(row.asks, at));
+        let field = |row: &FieldRow| {
+            Field::new(row.label, Kind::of(row.asks)).with(&R::proposed(row.asks, at).unwrap_or_else(|| proposed(row.asks, at)))
+        };
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
@@ -36,7 +43,7 @@ impl<R: Born + Titled> Birth<R> {
 
     fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
         let known_by: Vec<String> = self.known_by.iter().map(|(_, field)| field.text()).collect();
-        R::born(&known_by, &at.reader())
+        R::born(&known_by, &at.reader()).map(|new| new.begun(at))
     }
 }
 
@@ -84,12 +91,13 @@ impl<R: Born + Titled> Ask for Birth<R> {
                 Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => {
                     Err(Misread::Not(Asks::Entry, text).say(lang))
                 }
+                Asks::Inspection if reader.inspection(&text).is_none() => Err(Misread::Not(Asks::Inspection, text).say(lang)),
                 Asks::Plan if reader.plan(&text).is_none() => Err(Misread::Not(Asks::Plan, text).say(lang)),
                 _ if n == 0 && is_there => Err(lang.pick("台账里已有", "the ledger has it already").to_owned()),
                 asks => Ok(meaning(asks, &text, at, &reader)),
             };
         }
-        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger));
+        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger).or_else(|| R::BEGINS_FULL.then(|| new.clone())));
         self.stating.give(|word| guessed.as_ref().map(|new| new.written(word, at.ledger, lang)).unwrap_or_default());
         self.bare = guessed.or(born.ok());
         if let Some(bare) = &self.bare {

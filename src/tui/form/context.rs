@@ -63,7 +63,7 @@ impl About {
                 let entries: Vec<EntryId> = key.split(' ').map(EntryId::from).collect();
                 entries.iter().all(|id| ledger.get(id).is_some()).then_some(About::Entries(entries))
             }
-            "new" => Some(About::New(None)),
+            "new" | "raised" => Some(About::New(None)),
             "indicator" => match subject()? {
                 Subject::Indicator(id) => Some(About::Indicator(id)),
                 _ => None,
@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
         self.state_of(self.entry()?)
     }
 
-    fn state_of(&self, entry: &Entry) -> Option<Cow<'a, State>> {
+    pub(super) fn state_of(&self, entry: &Entry) -> Option<Cow<'a, State>> {
         let place = self.ledger.index_of(&entry.id)?;
         Some(self.standings.map_or_else(|| Cow::Owned(fold(self.ledger, entry, None)), |s| Cow::Borrowed(&s.all()[place].state)))
     }

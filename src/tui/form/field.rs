@@ -3,7 +3,7 @@
 use super::context::{Context, Words};
 use super::kind::Kind;
 use super::offers::{self, Offer};
-use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, long_date, parse_percent, parse_period};
+use crate::domain::{Asks, Cooperation, DeptId, Misread, Period, Term, Unresolved, long_date, parse_percent, parse_period};
 use crate::text::{Lang, Say};
 use crate::tui::bodies;
 use crate::tui::field::Editor;
@@ -18,6 +18,8 @@ pub(crate) struct Field {
     /// What fits what is typed.
     pub(crate) offers: Vec<Offer>,
     pub(crate) chosen: usize,
+    /// For which text it was asked whether that is meant which it may not mean.
+    asked: Option<String>,
     /// Whether the caret has been in it and gone on, or the form was handed in: only then is an empty one at fault.
     left: bool,
 }
@@ -25,7 +27,7 @@ pub(crate) struct Field {
 impl Field {
     pub(super) fn new(label: Words, kind: Kind) -> Field {
         let editor = if kind == Kind::Text { Editor::area("") } else { Editor::line("") };
-        Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0, left: false }
+        Field { label, kind, editor, remark: Ok(String::new()), offers: Vec::new(), chosen: 0, asked: None, left: false }
     }
 
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
@@ -79,8 +81,55 @@ impl Field {
     }
 
     /// Whether what is offered first is meant where nothing was chosen.
-    pub(super) fn takes_the_first(&self) -> bool {
-        self.kind == Kind::Body
+    pub(super) fn takes_the_first(&self, at: &Context<'_>) -> bool {
+        self.kind == Kind::Body && !self.is_doubtful(at)
+    }
+
+    /// Whether what is chosen may not be meant: a body that is to be entered first, or one of another place.
+    fn is_doubtful(&self, at: &Context<'_>) -> bool {
+        match self.offers.get(self.chosen) {
+            Some(Offer::Enter(_)) => true,
+            Some(Offer::Body(_)) => self.elsewhere(at).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Why what is typed means only bodies of other places.
+    fn elsewhere(&self, at: &Context<'_>) -> Option<Unresolved> {
+        let text = self.text();
+        let name = if self.kind == Kind::Bodies { bodies::part_at(&text, self.editor.caret()).1 } else { &text };
+        at.ledger.body_meant(name, at.plan()).err().filter(|why| matches!(why, Unresolved::Elsewhere(..)))
+    }
+
+    /// Whether it is to be asked first if that is meant which is chosen; asked once of a text.
+    pub(super) fn hesitates(&mut self, at: &Context<'_>) -> bool {
+        let text = Some(self.text());
+        let first = self.is_doubtful(at) && self.asked != text;
+        self.asked = text;
+        first
+    }
+
+    /// Says how that is taken which was asked about.
+    pub(super) fn ask(&mut self, at: &Context<'_>) {
+        if self.asked.as_ref() != Some(&self.text()) || !self.is_doubtful(at) {
+            return;
+        }
+        let lang = at.lang;
+        let again = match self.offers.get(self.chosen) {
+            Some(Offer::Enter(_)) => lang.pick("要登记就再按一次 Tab", "to enter it, Tab once more"),
+            _ => lang.pick("就是选中的就再按一次 Tab", "if the chosen one is meant, Tab once more"),
+        };
+        let said = match &self.remark {
+            Err(wrong) => format!("{again}{}{wrong}", lang.pick("；", "; ")),
+            Ok(_) => again.to_owned(),
+        };
+        self.remark = Err(said);
+    }
+
+    /// Up and down move among what is offered; what was chosen so is meant.
+    pub(super) fn choose_by(&mut self, up: bool) {
+        self.chosen = if up { self.chosen.saturating_sub(1) } else { (self.chosen + 1).min(self.offers.len().saturating_sub(1)) };
+        self.asked = Some(self.text());
     }
 
     /// Whether one of a few values is typed by pinyin, initials or its number.
@@ -132,7 +181,7 @@ impl Field {
             Kind::Body if !self.offers.iter().any(|offer| matches!(offer, Offer::Body(_))) => {
                 Err(lang.pick("登记簿里没有这个单位", "no such body").to_owned())
             }
-            Kind::Body => nothing(),
+            Kind::Body => self.elsewhere(at).map_or_else(nothing, |why| Err(why.say(lang))),
             Kind::Bodies => {
                 let read = Cooperation::read_list(&text, &at.reader());
                 read.map(|b| bodies::meant(&b, at.ledger, lang)).map_err(|e| e.say(lang))

@@ -38,7 +38,9 @@ impl Kind {
     pub(super) fn holds_one(self) -> bool {
         match self {
             Kind::Percent | Kind::Period(_) | Kind::Date | Kind::Choice(_) | Kind::Body => true,
-            Kind::Asked(asks) => !matches!(asks, Asks::Line | Asks::Name | Asks::Names | Asks::Days | Asks::Target | Asks::Targets),
+            Kind::Asked(asks) => {
+                !matches!(asks, Asks::Line | Asks::Name | Asks::Names | Asks::Files | Asks::Days | Asks::Target | Asks::Targets)
+            }
             _ => false,
         }
     }

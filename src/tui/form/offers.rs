@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use crate::domain::{Asks, DeptId, ProposedLead, Reader, Term};
+use crate::domain::{Asks, DeptId, ProposedLead, Reader, Term, Unresolved, full_name};
 use crate::query::Matcher;
 use crate::text::{Lang, fold_width};
 use crate::tui::bodies;
@@ -46,12 +46,12 @@ impl Offer {
 pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>) -> Vec<Offer> {
     match kind {
         Kind::Body if text.trim().is_empty() && !at.proposed().is_empty() => at.proposed().iter().cloned().map(Offer::Proposed).collect(),
-        Kind::Body => with_new(bodies::fitting(at.ledger, text), text, at),
+        Kind::Body => with_new(bodies::fitting(at.ledger, text, at.plan()), text, at),
         Kind::Bodies => with_new(bodies::fitting_at(at.ledger, text, caret, at.plan()), bodies::part_at(text, caret).1, at),
         Kind::Choice(terms) if !text.trim().is_empty() && Term::find(terms, text).is_none() => choices(terms, text, at.lang),
         Kind::Asked(_) if text.trim().is_empty() => Vec::new(),
         Kind::Asked(Asks::Body) if at.reader().body(text).is_ok() => Vec::new(),
-        Kind::Asked(Asks::Body) => with_new(bodies::fitting(at.ledger, text), text, at),
+        Kind::Asked(Asks::Body) => with_new(bodies::fitting(at.ledger, text, at.plan()), text, at),
         Kind::Asked(Asks::Place) if at.reader().place(text).is_none() => places(text, at),
         Kind::Asked(Asks::Plan) if at.reader().plan(text).is_none() => plans(text, at),
         Kind::Asked(Asks::Entry) if at.reader().entry(text).is_none() => entries(text, at),
@@ -64,8 +64,12 @@ pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>
 fn with_new(found: Vec<DeptId>, typed: &str, at: &Context<'_>) -> Vec<Offer> {
     let name = typed.trim();
     let is_name = name.chars().count() > 1 && name.chars().all(|c| !c.is_ascii() && !c.is_whitespace());
-    let is_new = is_name && at.ledger.departments.resolve_in(name, at.plan()).is_err();
-    found.into_iter().map(Offer::Body).chain(is_new.then(|| Offer::Enter(name.to_owned()))).collect()
+    let new = match at.ledger.body_meant(name, at.plan()) {
+        Err(Unresolved::Elsewhere(name, place, _)) if is_name => Some(full_name(&name, &place)),
+        Err(_) if is_name => Some(name.to_owned()),
+        _ => None,
+    };
+    found.into_iter().map(Offer::Body).chain(new.map(Offer::Enter)).collect()
 }
 
 /// Values of a few: the one with that number, else those that fit.

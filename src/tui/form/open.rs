@@ -180,6 +180,7 @@ impl Form {
         let at = &Context { about: &self.about, ..*at };
         self.ask.fields_mut().into_iter().for_each(|field| field.check(at));
         self.ask.check(at);
+        self.ask.fields_mut().into_iter().for_each(|field| field.ask(at));
     }
 
     /// Whether nothing stands in it.
@@ -195,7 +196,8 @@ impl Form {
     /// What is asked for; where something is wrong, the caret goes there.
     pub(crate) fn submit(&mut self, at: &Context<'_>) -> Option<Edit> {
         // Of a list only what was taken counts.
-        if let Some(field) = self.field_mut().filter(|f| f.takes_the_first()) {
+        let here = &Context { about: &self.about, ..*at };
+        if let Some(field) = self.ask.fields_mut().into_iter().nth(self.focus).filter(|f| f.takes_the_first(here)) {
             field.take_offer(at);
         }
         for field in self.ask.fields_mut().into_iter().filter(|field| field.is_abbreviated()) {
@@ -247,8 +249,12 @@ impl Form {
     }
 
     /// Takes what is offered, and goes on to the next field; where several bodies are taken, more may follow. Gives the name of
-    /// a body that is to be entered first.
+    /// a body that is to be entered first. Of what may not be meant it asks first.
     pub(crate) fn onward(&mut self, at: &Context<'_>) -> Option<String> {
+        let here = &Context { about: &self.about, ..*at };
+        if self.ask.fields_mut().into_iter().nth(self.focus).is_some_and(|field| field.hesitates(here)) {
+            return None;
+        }
         if let Some(name) = self.field().and_then(Field::to_enter) {
             return Some(name);
         }
@@ -279,7 +285,7 @@ impl Form {
         let (up, last) = (event.code == KeyCode::Up, self.is_at_end());
         let Some(field) = self.field_mut() else { return };
         match field.offers.len() {
-            many if many > 1 => field.chosen = if up { field.chosen.saturating_sub(1) } else { (field.chosen + 1).min(many - 1) },
+            many if many > 1 => field.choose_by(up),
             _ if !field.editor.at_edge(up) => {
                 field.editor.key(event, &mut String::new());
             }

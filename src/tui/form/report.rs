@@ -4,6 +4,7 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, percent};
 use super::kind::Kind;
+use super::project::ProjectFields;
 use crate::domain::{self, Cause, Concern, Intent, Period, Problem, State, Status, Term, long_date};
 use crate::text::Lang;
 use crate::tui::edit::Edit;
@@ -33,6 +34,8 @@ pub(crate) struct Report {
     /// One a problem that is open from before.
     earlier: Vec<(Problem, Field)>,
     period: Field,
+    /// The stage of a project, and what was invested in the period; none where we do not speak of the whole of one.
+    project: Option<ProjectFields>,
     /// What the form itself wrote as status and percent, so that it does not write over what a person typed.
     told: [String; 2],
     /// Status and percent as they stood when it was opened.
@@ -62,6 +65,7 @@ impl Report {
             cause: Field::new(("原因类别", "Cause"), Kind::Choice(&Cause::TERMS)),
             earlier: open.zip(EARLIER).map(|(p, label)| (p, Field::new(label, Kind::Choice(&ANSWERS)))).collect(),
             period: Field::new(("期间", "Period"), Kind::Period(period)).with(&period.to_string()),
+            project: ProjectFields::of(at),
             told: Default::default(),
             opened: now,
             opened_percent: percent_now,
@@ -142,7 +146,8 @@ impl Fields for Report {
     fn fields(&self) -> Vec<&Field> {
         let head =
             [&self.progress, &self.problems, &self.next, &self.percent, &self.status, &self.on, &self.reason, &self.basis, &self.cause];
-        head.into_iter().chain(self.earlier.iter().map(|(_, field)| field)).chain([&self.period]).collect()
+        let project = self.project.iter().flat_map(ProjectFields::fields);
+        head.into_iter().chain(self.earlier.iter().map(|(_, field)| field)).chain(project).chain([&self.period]).collect()
     }
 
     fn fields_mut(&mut self) -> Vec<&mut Field> {
@@ -157,7 +162,8 @@ impl Fields for Report {
             &mut self.basis,
             &mut self.cause,
         ];
-        head.into_iter().chain(self.earlier.iter_mut().map(|(_, field)| field)).chain([&mut self.period]).collect()
+        let project = self.project.iter_mut().flat_map(ProjectFields::fields_mut);
+        head.into_iter().chain(self.earlier.iter_mut().map(|(_, field)| field)).chain(project).chain([&mut self.period]).collect()
     }
 }
 
@@ -169,6 +175,9 @@ impl Ask for Report {
     fn check(&mut self, at: &Context<'_>) {
         self.keep_together(at);
         self.remarks(at);
+        if let (Some(project), Ok(period)) = (&mut self.project, self.period.period(at)) {
+            project.check(at, period);
+        }
     }
 
     fn field_of(&self, concern: &Concern) -> Option<usize> {
@@ -176,11 +185,12 @@ impl Ask for Report {
         match concern {
             Concern::Doubtful(of) => match of.doubt {
                 domain::Doubt::Against { .. } | domain::Doubt::OpenBelow(_) => place("状态"),
-                domain::Doubt::BeforeBegun { .. } => place("完成日期"),
+                domain::Doubt::BeforeBegun { .. } | domain::Doubt::Ahead { .. } => place("完成日期"),
                 _ => place("完成 %"),
             },
             Concern::Unmentioned(words) => self.earlier.iter().position(|(p, _)| p.words.trim() == words).and_then(|n| place(EARLIER[n].0)),
             Concern::Early(_) => place("期间"),
+            Concern::Unsettled(_) => place("阶段"),
             Concern::Past(_) | Concern::NotTheirs { .. } => None,
         }
     }
@@ -198,7 +208,7 @@ impl Ask for Report {
         let words = [&self.progress, &self.problems, &self.next].map(Field::text);
         let (solved, still) = (self.answered(0), self.answered(1));
         let is_silent = words.iter().all(|w| w.trim().is_empty()) && solved.is_empty() && still.is_empty();
-        let done = percent(&self.percent.text(), at.lang)?;
+        let (done, period) = (percent(&self.percent.text(), at.lang)?, self.period.period(at)?);
         let now = at.own_state().unwrap_or_default();
         let same = done == now.percent.value;
         let on = self.day(at)?;
@@ -219,9 +229,10 @@ impl Ask for Report {
             on: on.filter(|_| self.chosen() == Some(Status::Done) || self.chosen() != self.opened),
             reason: self.reason.text(),
             basis: self.basis.text(),
+            project: self.project.as_ref().map(|project| project.news(at, period)).transpose()?,
             ..domain::Report::default()
         };
-        Ok(at.record(Intent::Report(report), Some(self.period.period(at)?)))
+        Ok(at.record(Intent::Report(report), Some(period)))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::context::{Context, Words};
 use super::field::Field;
+use super::finding::inspection_of;
 use super::kind::Kind;
+use super::matter::{problem_of, raised_at};
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Kept, LedgerReader, Misread, Person, Place, Plan, Reader, Step,
-    long_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Matter, Misread, Person, Place, Plan,
+    Reader, Rectification, Step, long_date,
 };
 use crate::text::Say;
 
@@ -13,6 +15,19 @@ use crate::text::Say;
 pub(crate) trait Titled: Kept {
     const ENTERED: Words;
     const AMENDED: Words;
+
+    /// Whether one says something already when it is begun.
+    const BEGINS_FULL: bool = false;
+
+    /// A new one as it is begun somewhere.
+    fn begun(self, _at: &Context<'_>) -> Self {
+        self
+    }
+
+    /// What a part of its identity most likely is, where it knows better than its form.
+    fn proposed(_asks: Asks, _at: &Context<'_>) -> Option<String> {
+        None
+    }
 
     /// What can be changed, in its order.
     fn amendable() -> Vec<FieldRow> {
@@ -31,13 +46,57 @@ macro_rules! titles {
 }
 
 titles! {
-    Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", Attribute::amendable().filter_map(Attribute::field).collect();
+    Entry "新条目" / "New entry", "修改台账所载" / "Amend the ledger's facts", amendable();
     Plan "新方案" / "New plan", "修改方案" / "Change the plan";
     Department "新单位" / "New body", "修改单位" / "Change the body", lasting();
     Person "新人员" / "New person", "修改人员" / "Change the person";
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
     Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();
+}
+
+/// What an entry states whatever it is; what is said of projects alone has a form of its own.
+fn amendable() -> Vec<FieldRow> {
+    let of_all = Attribute::amendable().filter(|attribute| Attribute::of_projects().all(|other| other != *attribute));
+    of_all.filter_map(Attribute::field).collect()
+}
+
+impl Titled for Matter {
+    const ENTERED: Words = ("提出会商", "Raise a matter");
+    const AMENDED: Words = ("修改会商事项", "Change the matter");
+    const BEGINS_FULL: bool = true;
+
+    fn begun(self, at: &Context<'_>) -> Matter {
+        raised_at(self, at)
+    }
+
+    fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
+        problem_of(asks, at)
+    }
+}
+
+impl Titled for Inspection {
+    const ENTERED: Words = ("新督导检查", "New inspection");
+    const AMENDED: Words = ("修改督导检查", "Change the inspection");
+    const BEGINS_FULL: bool = true;
+
+    fn begun(self, at: &Context<'_>) -> Inspection {
+        let inspectors = at.us.cloned().into_iter().collect();
+        Inspection { inspectors, entries: at.beside().map(|entry| entry.id.clone()).into_iter().collect(), ..self }
+    }
+}
+
+impl Titled for Rectification {
+    const ENTERED: Words = ("新整改问题", "New finding");
+    const AMENDED: Words = ("修改整改问题", "Change the finding");
+
+    fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
+        inspection_of(at).filter(|_| asks == Asks::Inspection)
+    }
+
+    fn amendable() -> Vec<FieldRow> {
+        Rectification::fields().into_iter().filter(|row| !["inspection", "body"].contains(&row.word)).collect()
+    }
 }
 
 /// What a body states whatever the day; its name and its end hold from a day on, and have forms of their own.

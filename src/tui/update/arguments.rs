@@ -109,7 +109,8 @@ fn periods(model: &Model) -> Vec<(String, String)> {
 fn departments(model: &Model, typed: &str) -> Vec<(String, String)> {
     let register = &model.ledger().departments;
     let short = |id: &DeptId| register.get(id).and_then(|d| d.aliases.first()).map(|a| a.name.clone()).unwrap_or_default();
-    bodies::fitting(model.ledger(), typed).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
+    let plan = model.current().map(|entry| entry.id.plan());
+    bodies::fitting(model.ledger(), typed, plan).into_iter().map(|id| (register.name(&id).to_owned(), short(&id))).collect()
 }
 
 /// Words for days, each with the day that it means; those that begin as what is typed does, else the day that it is.

@@ -125,6 +125,7 @@ fn words(model: &Model, intent: &Intent) -> String {
         }
         Intent::Deadline { to, .. } => format!("{}{to}", lang.pick("时限调整为 ", "deadline: ")),
         Intent::Lead { to, .. } => format!("{}{}", lang.pick("牵头明确为", "lead: "), model.ledger().departments.name(to)),
+        Intent::Project(news) => news.label(lang),
         Intent::Confirm { .. } => lang.pick("销号", "confirmed").to_owned(),
         Intent::Return { .. } => lang.pick("退回", "returned").to_owned(),
         Intent::Accept(_) => lang.pick("采纳建议", "takes the proposal").to_owned(),
@@ -206,6 +207,7 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
                 notice.text = format!("{}{}{bygone}", notice.text, model.lang.pick("；", "; "));
             }
             model.list.marks.clear();
+            model.pool.arrangement.marks.clear();
             model.list.anchor = None;
             model.saving.changed(touched);
             saving::save(model)

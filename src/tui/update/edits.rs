@@ -1,7 +1,10 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use super::{bulk, going, rearranging, saved, who};
-use crate::domain::{AnyRecord, Change, Concerned, EntryId, IndicatorId, Intent, Kept, Period, Record, Report, StepId, by_kind, number};
+use super::{attaching, bulk, going, rearranging, saved, who};
+use crate::domain::{
+    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, MatterId, Period, Record, RectificationId, Report, StepId,
+    by_kind, number,
+};
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
 use crate::tui::model::Model;
@@ -33,10 +36,17 @@ pub(super) fn concerns(model: &Model, edit: &Edit) -> Vec<Concerned> {
 fn run(model: &mut Model, edit: Edit, heed: Heed) {
     match edit {
         Edit::Record { entries, intent, period } => bulk::record(model, &entries, (&intent, period), heed),
-        Edit::Amend(record) => amend(model, record, heed),
+        Edit::Amend(record) => {
+            let files = attaching::unsealed(&record, model.seen());
+            amend(model, record, heed);
+            files.into_iter().for_each(|(entry, name)| attaching::look_for(model, vec![entry], name));
+        }
+        Edit::Attach { entries, what } => attaching::look_for(model, entries, what),
         Edit::Enter(change, label) => enter(model, *change, label, heed),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
+        Edit::Handle { matter, handling, follows } => handle(model, &matter, (&handling, follows)),
+        Edit::Mend { finding, intent } => mend(model, &finding, &intent),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
@@ -84,6 +94,30 @@ fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
     match model.recorder.report_on_step(model.seen(), &step, report, Some(period)) {
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
+            bulk::make(model, change, label)
+        }
+        Err(nothing) => model.complain(nothing.say(model.lang)),
+    }
+}
+
+/// What was done with a matter, as one step with what follows from it.
+fn handle(model: &mut Model, id: &MatterId, (handling, follows): (&Handling, Vec<Change>)) {
+    let Some(matter) = model.seen().matters.by_id(id).cloned() else { return };
+    match model.recorder.handle(model.seen(), &matter, handling) {
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("会商：", "matter: "), matter.problem);
+            bulk::make(model, Change::All(std::iter::once(change).chain(follows).collect()), label)
+        }
+        Err(nothing) => model.complain(nothing.say(model.lang)),
+    }
+}
+
+/// What is said of a finding of an inspection.
+fn mend(model: &mut Model, id: &RectificationId, intent: &Intent) {
+    let Some(finding) = model.seen().rectifications.by_id(id).cloned() else { return };
+    match model.recorder.mend(model.seen(), &finding, intent) {
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("整改：", "mending: "), finding.problem);
             bulk::make(model, change, label)
         }
         Err(nothing) => model.complain(nothing.say(model.lang)),

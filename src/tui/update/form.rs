@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
 use super::{drafts, edits, who};
-use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Update};
+use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Subject, Update};
 use crate::text::{Say, fold_char};
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
@@ -119,6 +119,28 @@ fn person(model: &Model) -> Option<About> {
 
 fn indicator(model: &Model) -> Option<About> {
     model.indicators.current().map(|i| About::Indicator(model.ledger().indicators[i].id()))
+}
+
+/// At an entry of the list; in the view of matters at none.
+fn raised(model: &Model) -> Option<About> {
+    Some(About::New(model.current().filter(|_| model.view.has_rows_of_list()).map(|entry| entry.id.clone())))
+}
+
+/// What is under the cursor in the view of matters, inspections and findings.
+fn sheet(model: &Model) -> Option<About> {
+    model.council.current().cloned().map(About::Facts).or(Some(About::New(None)))
+}
+
+fn matter(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Matter(_))).cloned().map(About::Facts)
+}
+
+fn inspection(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Inspection(_))).cloned().map(About::Facts)
+}
+
+fn finding(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Rectification(_))).cloned().map(About::Facts)
 }
 
 /// A step is chosen from a menu.

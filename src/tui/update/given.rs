@@ -2,7 +2,7 @@
 //! and recorded is the same; what is missing is asked for by the form, which then stays open.
 
 use super::{bulk, form, going};
-use crate::domain::{Asked, Change, Cooperation, DeptId, Entry, LedgerReader, Status, Wish, lead_of};
+use crate::domain::{Asked, Change, Cooperation, DeptId, Entry, LedgerReader, Status, Unresolved, Wish, lead_of};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Ask, Command, Given};
@@ -74,11 +74,13 @@ pub(crate) fn progress(model: &Model, argument: &str) -> Read {
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
 fn body(model: &Model, word: &str) -> Result<DeptId, String> {
     let register = &model.ledger().departments;
-    let wrong = match register.resolve_in(word, model.current().map(|e| e.id.plan())) {
+    let plan = model.current().map(|e| e.id.plan());
+    let wrong = match model.ledger().body_meant(word, plan) {
         Ok(dept) => return Ok(dept.id.clone()),
+        Err(e @ Unresolved::Elsewhere(..)) => return Err(e.say(model.lang)),
         Err(e) => e.say(model.lang),
     };
-    match bodies::fitting(model.ledger(), word).as_slice() {
+    match bodies::fitting(model.ledger(), word, plan).as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(wrong),
         many => {

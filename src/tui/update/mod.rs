@@ -2,6 +2,7 @@
 
 mod arguments;
 mod asking;
+mod attaching;
 pub(super) mod bulk;
 mod closing;
 mod columns;
@@ -102,6 +103,7 @@ fn take(model: &mut Model, message: Message) {
         Message::Drafted(drafted) => model.dispatch.take(*drafted),
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
+        Message::FileFound(entries, one) => attaching::found(model, &entries, &one),
         Message::Closing(name, written) => closing::written(model, &name, written),
         Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen;
+use crate::domain::Flag;
 use crate::text::wrap;
 use crate::tui::command::{Ask, Command, Go, Rows};
 use crate::tui::table::{Line, Table, first_in_sight};
@@ -65,7 +66,7 @@ pub(crate) fn gutter(buf: &mut Buffer, line: Rect, model: &Model, index: usize) 
     if marked {
         pen::text(buf, (line.x, line.y, 1), "*", theme.mark);
     }
-    if state.is_contested() || !model.ledger().entries()[index].contested.is_empty() {
+    if Flag::Contested.holds(model.standing(index)) {
         pen::text(buf, (line.x + 1, line.y, 1), "!", theme.error);
     }
     let base = if !fits || closed { theme.dim } else { theme.text };

@@ -72,7 +72,10 @@ pub(crate) fn heading(buf: &mut Buffer, line: Rect, (label, count, sums): (&str,
 fn head(buf: &mut Buffer, line: Rect, layout: &Layout, model: &Model, viewports: &mut Viewports) {
     let theme = &model.theme;
     for placed in &layout.placed {
-        let label = format!("{}{}", placed.column.head(model.lang), direction(placed.column, model));
+        let (head, direction) = (placed.column.head(model.lang), direction(placed.column, model));
+        // Where both have no room, what says that it is sorted says more.
+        let narrow = !direction.is_empty() && usize::from(placed.cells) < width(head).min(4) + width(&direction);
+        let label = if narrow { direction } else { format!("{head}{direction}") };
         let style = match placed.column == model.list.columns.at {
             true => theme.accent.add_modifier(Modifier::UNDERLINED),
             false => theme.head,

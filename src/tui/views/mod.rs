@@ -2,10 +2,12 @@
 //! commands do. What its row names must be there, or nothing compiles.
 
 pub(super) mod contested;
+pub(super) mod coordination;
 pub(super) mod departments;
 pub(super) mod dispatch;
 pub(super) mod indicators;
 pub(super) mod list;
+pub(super) mod pool;
 pub(super) mod timeline;
 pub(super) mod today;
 
@@ -30,6 +32,10 @@ macro_rules! each_view {
             Contested ('5' "contested" "待裁定" "Contested") ("contested-view" "待裁定" "contested values") contested Rule (contested: Contested) contested;
             /// The bulletin as it stands.
             Dispatch ('6' "bulletin" "通报" "Bulletin") ("dispatch-view" "调度通报" "the bulletin") dispatch Bulletin (dispatch: Dispatch) dispatch;
+            /// How far projects have come, and what was invested.
+            Pool ('7' "pool" "项目库" "Pool") ("pool-view" "项目库" "the project pool") pool Funnel (pool: Pool) pool;
+            /// Matters for coordination, inspections, liaison.
+            Coordination ('8' "coordination" "会商" "Matters") ("coordination-view" "会商、督导" "matters for coordination, inspections") coordination Meet (council: Council) council;
         }
     };
 }

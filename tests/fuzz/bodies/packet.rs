@@ -43,7 +43,7 @@ fn filled(mut script: &[u8]) -> Vec<u8> {
     let mut cells = Vec::new();
     while let Some((&[column, row, typed, len], rest)) = script.split_first_chunk() {
         let (text, after) = rest.split_at(usize::from(len).min(rest.len()));
-        cells.push((format!("{}{}", char::from(b'A' + column % 22), 3 + row % 4), typed, String::from_utf8_lossy(text).into_owned()));
+        cells.push((format!("{}{}", char::from(b'A' + column % 24), 3 + row % 4), typed, String::from_utf8_lossy(text).into_owned()));
         script = after;
     }
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

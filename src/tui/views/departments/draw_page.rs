@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use super::Count;
 use crate::domain::Attribute;
-use crate::domain::Department;
+use crate::domain::{Department, Moment};
+use crate::report::{inspections, matters};
 use crate::tui::columns::Columns;
 use crate::tui::command::Go;
 use crate::tui::view::columns::Layout;
@@ -16,6 +17,8 @@ use crate::tui::{Hit, Model, Viewports};
 
 /// From this height a line at the foot says where one is.
 const FOOTED: u16 = 8;
+/// So many open matters are named above the entries.
+const MATTERS: usize = 3;
 /// What the page shows of each entry.
 const SHOWN: [&str; 8] = ["light!", "plan?", "title!", "lead?", "due!", "status!", "percent!", "reported?"];
 
@@ -85,6 +88,15 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
         lines.push((names(dept, model), theme.dim));
         lines.push((model.ledger().persons_told(&dept.id, lang).join("  "), theme.dim));
         lines.extend(model.ledger().history_of(&dept.id, lang).into_iter().map(|told| (told, theme.dim)));
+    }
+    if let Some(dept) = &page.dept {
+        let ledger = model.ledger();
+        let open = ledger.matters_on(model.today, None).filter(|one| one.is_open() && ledger.is_party(dept, one.matter));
+        let label = lang.pick("会商：", "matter: ");
+        lines.extend(open.take(MATTERS).map(|one| (format!("{label}{}", matters::line(&one, lang)), theme.text)));
+        let findings = ledger.findings_on(Moment::During(model.today), None).filter(|one| one.is_open() && ledger.mends(dept, one.finding));
+        let label = lang.pick("整改：", "to mend: ");
+        lines.extend(findings.take(MATTERS).map(|one| (format!("{label}{}", inspections::line(ledger, &one, lang)), theme.text)));
     }
     if let Some(row) = row {
         let counts = Count::all()

@@ -138,6 +138,7 @@ impl Subject<'_> {
             What::Period => pace.measured.map_or(Cell::Empty, |(period, _)| Cell::Day(period.end())),
             What::Share => Cell::number(pace.share.map(tenths)),
             What::Scheduled => Cell::percent(pace.scheduled),
+            What::Keeping if pace.contested => Cell::text(&pace.keeping_words(lang)),
             What::Keeping => Cell::Term(pace.keeping as usize, pace.keeping.label(lang)),
             What::Gap => Cell::number(pace.gap().map(tenths)),
             What::Plan => Cell::text(ledger.plan_name(&indicator.plan)),
@@ -150,6 +151,7 @@ impl Subject<'_> {
         let Subject { ledger, indicator, pace, lang } = self;
         match what {
             What::Light => pace.light().label(lang).to_owned(),
+            What::Name if pace.contested => format!("! {}", indicator.name),
             What::Name => indicator.name.clone(),
             What::Scope => indicator.scope.clone(),
             What::Unit => indicator.unit.clone(),

@@ -40,6 +40,10 @@ pub(crate) fn open(model: &mut Model) {
     }
     match model.desk.current().map(|item| item.leads.clone()) {
         Some(Jump::List(filter)) => list_of(model, &filter),
+        Some(Jump::Sheet(kind, words)) => {
+            go(model, View::Coordination);
+            model.council.narrow(kind, &words, &model.book);
+        }
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
         Some(Jump::Entry(id)) => {

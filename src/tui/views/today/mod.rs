@@ -2,6 +2,7 @@ pub(in crate::tui) mod changes;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod first;
+mod matters;
 mod sections;
 mod state;
 

@@ -123,6 +123,8 @@ impl Sections<'_> {
                 items.push(Item { label: format!("  {label}"), ..item });
             }
         }
+        items.extend(self.matters(Some(us)));
+        items.extend(self.findings(Some(us)));
         section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), items, "");
         self.first(&self.select(&part(Attribute::Lead)), rows);
     }
@@ -130,8 +132,8 @@ impl Sections<'_> {
     fn office(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
         let all: Vec<usize> = (0..self.book.standings().all().len()).collect();
-        let waits: Vec<Item> =
-            WAITING.into_iter().chain(OFFICE).filter(|flag| self.may_wait(*flag)).map(|flag| self.item(flag, "", &all)).collect();
+        let flags = WAITING.into_iter().chain(OFFICE).filter(|flag| self.may_wait(*flag));
+        let waits: Vec<Item> = flags.map(|flag| self.item(flag, "", &all)).chain(self.matters(None)).chain(self.findings(None)).collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));
         if waits.iter().all(|item| item.count == Some(0)) {

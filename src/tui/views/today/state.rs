@@ -8,6 +8,7 @@ use crate::merge::Difference;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 use crate::tui::table::{Line, Table};
+use crate::tui::views::coordination::Kind;
 
 /// A line of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ impl Item {
 pub(crate) enum Jump {
     /// To the list under this filter.
     List(String),
+    /// To the matters, inspections or findings under this filter.
+    Sheet(Kind, String),
     /// To what has changed since the person looked last.
     Changes,
     /// To the question who we are.

@@ -10,8 +10,9 @@ use super::out::Answer;
 use super::records::carry_out;
 use super::sending::send_one;
 use super::words;
-use crate::packet::{Breakdown, Decomposed, file_word, read_breakdown};
+use crate::packet::{Breakdown, Decomposed, read_breakdown};
 use crate::report::FORM;
+use crate::report::file_word;
 use crate::store::read_document;
 
 /// 分年度、分季度分解：发出全部条目的分解表（xlsx），--in 收回，逐格变成步骤 | Divide by years and quarters: a table of all entries goes out (xlsx), and with --in what comes back becomes steps, cell by cell

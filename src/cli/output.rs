@@ -22,6 +22,11 @@ impl Output {
         self.output.as_deref()
     }
 
+    /// Whether what somebody has changed is overwritten.
+    pub(super) fn is_forced(&self) -> bool {
+        self.force
+    }
+
     /// Writes the document there, or gives it back for stdout.
     pub(super) fn deliver(&self, call: &Call, bytes: Vec<u8>, session: &Session) -> Result<Answer, CliError> {
         self.deliver_known(call, (bytes, ""), session)

@@ -1,40 +1,44 @@
 use super::ledger::Ledger;
 use super::update::Fact;
+use super::urge::ReminderLevel;
+use crate::text::Lang;
 
 /// In which row of numbers a letter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Series {
-    /// 催办函.
-    Reminders,
+    /// 催办函, of a level.
+    Reminders(ReminderLevel),
     /// 督查整改通知.
     Notices,
 }
 
 impl Series {
-    fn mark(self) -> char {
-        match self {
-            Series::Reminders => '催',
-            Series::Notices => '改',
-        }
+    /// With what the numbers of a year begin. Where the office has a code (代字) each level is counted by itself (`虎政督提〔2025〕1号`), else all of them together.
+    fn begins(self, code: &str, year: i32) -> String {
+        let kind: String = match self {
+            Series::Reminders(level) if !code.is_empty() => level.label(Lang::Zh).chars().take(1).collect(),
+            Series::Reminders(_) => "催".to_owned(),
+            Series::Notices => "改".to_owned(),
+        };
+        if code.is_empty() { format!("〔{year}〕{kind}") } else { format!("{code}{kind}〔{year}〕") }
     }
 }
 
-/// The number of the next letter of a year: one more than the highest that any log names. A number that was
-/// corrected away stays used.
+/// The number of the next letter of a series and a year: one more than the highest that any log names. A number that was corrected away
+/// stays used.
 pub(crate) fn next_letter(ledger: &Ledger, series: Series, year: i32) -> String {
-    let mark = series.mark();
-    let serial = |number: &str| number.strip_prefix(&format!("〔{year}〕{mark}"))?.strip_suffix('号')?.parse::<u32>().ok();
+    let begins = series.begins(ledger.settings.letter_code.trim(), year);
+    let serial = |number: &str| number.strip_prefix(&begins)?.strip_suffix('号')?.parse::<u32>().ok();
     let of_entries = ledger.entries().iter().flat_map(|e| &e.updates);
     let facts = of_entries.chain(ledger.rectifications.iter().flat_map(|r| &r.updates)).flat_map(|u| &u.says);
     let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });
-    format!("〔{year}〕{mark}{}号", used.max().unwrap_or(0) + 1)
+    format!("{begins}{}号", used.max().unwrap_or(0) + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entry, EntryId, Kind, ReminderLevel, Update, UpdateId};
-    use crate::text::Lang;
+    use crate::domain::{Entry, EntryId, Kind, Update, UpdateId};
 
     fn ledger(numbers: &[&str]) -> Ledger {
         let mut entry = Entry::new(EntryId::of("p", "一"), Kind::Task, "题");
@@ -56,10 +60,22 @@ mod tests {
 
     #[test]
     fn letters_are_counted_by_year() {
-        assert_eq!(next_letter(&ledger(&[]), Series::Reminders, 2025), "〔2025〕催1号");
+        let of = |level| Series::Reminders(level);
+        assert_eq!(next_letter(&ledger(&[]), of(ReminderLevel::Remind), 2025), "〔2025〕催1号");
         let used = ledger(&["〔2025〕催2号", "〔2025〕催10号", "〔2024〕催30号", "口头"]);
-        assert_eq!(next_letter(&used, Series::Reminders, 2025), "〔2025〕催11号");
-        assert_eq!(next_letter(&used, Series::Reminders, 2026), "〔2026〕催1号");
+        assert_eq!(next_letter(&used, of(ReminderLevel::Urge), 2025), "〔2025〕催11号");
+        assert_eq!(next_letter(&used, of(ReminderLevel::Urge), 2026), "〔2026〕催1号");
+        assert_eq!(next_letter(&used, Series::Notices, 2025), "〔2025〕改1号");
+    }
+
+    #[test]
+    fn an_office_with_a_code_counts_each_level_by_itself() {
+        let mut used = ledger(&["虎政督提〔2025〕4号", "虎政督催〔2025〕9号", "〔2025〕催30号"]);
+        used.settings.letter_code = "虎政督".into();
+        let next = ReminderLevel::ALL.map(|level| next_letter(&used, Series::Reminders(level), 2025));
+        assert_eq!(next, ["虎政督提〔2025〕5号", "虎政督催〔2025〕10号", "虎政督督〔2025〕1号"]);
+        assert_eq!(next_letter(&used, Series::Reminders(ReminderLevel::Remind), 2026), "虎政督提〔2026〕1号");
+        assert_eq!(next_letter(&used, Series::Notices, 2026), "虎政督改〔2026〕1号");
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub struct Settings {
     /// The bodies whose people are the office (专班办公室); none: everybody who has no part in an entry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) office: Vec<DeptId>,
+    /// With what the numbers of its letters begin (发文机关代字): `虎政督`; none: `〔2025〕催1号` for letters of any level.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) letter_code: String,
 }
 
 impl Default for Settings {
@@ -53,6 +56,7 @@ impl Default for Settings {
             serious_days: None,
             major_days: None,
             office: Vec::new(),
+            letter_code: String::new(),
         }
     }
 }
@@ -87,4 +91,5 @@ claims!(HeadClaim, "A value of the ledger's title or settings.", head_facts for 
     SeriousDays(Option<u32>) = settings.serious_days, "serious_days", "较大问题办理天数", "days for a serious matter";
     MajorDays(Option<u32>) = settings.major_days, "major_days", "重大问题办理天数", "days for a major matter";
     Office(Vec<DeptId>) = settings.office, "office", "专班办公室", "office";
+    LetterCode(String) = settings.letter_code, "letter_code", "函件代字", "code of the letters";
 });

@@ -24,10 +24,13 @@ pub enum Status {
 
 // The last word of each is the key letter of the screen.
 vocabulary!(Status {
-    NotStarted = "未启动", "not started", "not_started", ["未开始", "尚未启动", "没有启动", "未开工", "未动工", "n"];
-    Underway = "推进中", "underway", "underway", ["进行中", "正在推进", "办理中", "正在办理", "实施中", "在建", "u"];
+    NotStarted = "未启动", "not started", "not_started", ["未开始", "尚未启动", "没有启动", "未开工", "未动工", "尚未开工", "尚未开展", "未开展", "n"];
+    Underway = "推进中", "underway", "underway", [
+        "进行中", "正在推进", "正在进行", "持续推进", "有序推进", "按计划推进", "正常推进", "推进", "办理中", "正在办理", "实施中", "正在实施",
+        "已启动", "已开工", "开工", "已动工", "在建", "建设中", "正在建设", "u"
+    ];
     Blocked = "受阻", "blocked", "blocked", ["遇阻", "卡住", "b"];
-    Done = "已完成", "done", "done", ["完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
+    Done = "已完成", "done", "done", ["完成", "全部完成", "已全部完成", "办结", "已办结", "完结", "已完结", "办完", "完工", "已完工", "竣工", "已竣工", "d"];
     Suspended = "暂缓", "suspended", "suspended", ["暂停", "缓办", "暂缓实施", "搁置", "s"];
     Cancelled = "已终止", "cancelled", "cancelled", ["终止", "取消", "已取消", "不再实施", "canceled", "c"];
     CarriedOver = "已结转", "carried over", "carried_over", ["结转", "转入下期", "carried", "o"];

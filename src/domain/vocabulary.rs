@@ -37,7 +37,7 @@ impl Term {
         lang.pick(self.label.0, self.word)
     }
 
-    /// Which of some terms has a name; width, case, `_` and `-`, and a 了 behind it make no difference.
+    /// Which of some terms has a name; width, case, blanks, `_` and `-`, and a 了 behind it make no difference.
     pub fn find(terms: &[Term], name: &str) -> Option<usize> {
         let wanted = loose(name);
         terms.iter().position(|t| t.names().any(|n| loose(n) == wanted))
@@ -46,7 +46,8 @@ impl Term {
 
 /// A name without what people write differently.
 pub(crate) fn loose(name: &str) -> String {
-    let name = fold_width(name.trim()).to_lowercase().replace(['-', ' '], "_");
+    let name: String = fold_width(name).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let name = name.replace('-', "_");
     name.strip_suffix('了').filter(|rest| !rest.is_empty()).map_or_else(|| name.clone(), str::to_owned)
 }
 

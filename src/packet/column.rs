@@ -9,11 +9,17 @@ pub(super) enum FormColumn {
     Deadline,
     LastStatus,
     LastWords,
+    Steps,
     Status,
     Percent,
     Progress,
     Problems,
+    Cause,
     Next,
+    Needs,
+    Wish,
+    Stage,
+    Invested,
     Outcome,
     On,
     Reason,
@@ -34,8 +40,6 @@ pub(super) enum FormColumn {
     Ledger,
     After,
     Seal,
-    Stage,
-    Invested,
 }
 
 /// Whom a column is for.
@@ -44,6 +48,8 @@ enum Use {
     Shown,
     /// Shown where a body reports.
     Reported,
+    /// Shown where it says how far the work is.
+    Due,
     /// Shown where it is asked whether it leads.
     Asked,
     /// The body fills it in.
@@ -60,21 +66,27 @@ enum Use {
     Hidden,
 }
 
-use Use::{Asked, Closing, Consulting, Hidden, Open, Progress, Projects, Reported, Shown};
+use Use::{Asked, Closing, Consulting, Due, Hidden, Open, Progress, Projects, Reported, Shown};
 
 /// All columns in their order: what stands above each, its width in terminal cells, and who fills it in on which forms.
-const COLUMNS: [(FormColumn, &str, u8, Use); 33] = [
+const COLUMNS: [(FormColumn, &str, u8, Use); 37] = [
     (FormColumn::Reference, "编号", 14, Shown),
     (FormColumn::Title, "事项", 26, Shown),
     (FormColumn::Role, "职责", 6, Reported),
     (FormColumn::Deadline, "时限", 12, Reported),
     (FormColumn::LastStatus, "上次状态", 12, Reported),
-    (FormColumn::LastWords, "上次填报", 32, Reported),
+    (FormColumn::LastWords, "上次填报", 30, Reported),
+    (FormColumn::Steps, "本期应完成", 18, Due),
     (FormColumn::Status, "本期状态", 10, Progress),
     (FormColumn::Percent, "完成比例（%）", 10, Progress),
-    (FormColumn::Progress, "本期进展", 36, Progress),
-    (FormColumn::Problems, "存在问题", 26, Progress),
-    (FormColumn::Next, "下一步打算", 26, Progress),
+    (FormColumn::Progress, "本期进展", 32, Progress),
+    (FormColumn::Problems, "存在问题", 24, Progress),
+    (FormColumn::Cause, "问题类别", 9, Progress),
+    (FormColumn::Next, "下一步打算", 22, Progress),
+    (FormColumn::Needs, "需协调事项", 20, Progress),
+    (FormColumn::Wish, "建议时限及理由", 20, Progress),
+    (FormColumn::Stage, "项目阶段", 10, Projects),
+    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
     (FormColumn::Outcome, "核实结果", 10, Closing),
     (FormColumn::On, "完成日期", 12, Closing),
     (FormColumn::Reason, "理由", 26, Closing),
@@ -109,7 +121,7 @@ impl FormColumn {
     pub(super) fn of(purpose: Purpose) -> impl Iterator<Item = FormColumn> {
         FormColumn::all().filter(move |column| match COLUMNS[*column as usize].3 {
             Shown | Open | Hidden => true,
-            Progress | Projects => purpose == Purpose::Progress,
+            Progress | Projects | Due => purpose == Purpose::Progress,
             Closing => purpose == Purpose::Closing,
             Reported => purpose != Purpose::Consulting,
             Asked | Consulting => purpose == Purpose::Consulting,
@@ -140,6 +152,11 @@ impl FormColumn {
     /// Whether it is for projects alone.
     pub(super) fn is_of_projects(self) -> bool {
         COLUMNS[self as usize].3 == Projects
+    }
+
+    /// Whether whoever fills it in sees it and leaves it as it is.
+    pub(super) fn is_shown(self) -> bool {
+        matches!(COLUMNS[self as usize].3, Shown | Reported | Due | Asked)
     }
 
     pub(super) fn is_hidden(self) -> bool {

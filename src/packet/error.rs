@@ -1,5 +1,7 @@
+use chrono::NaiveDate;
+
 use super::opinion::Opinion;
-use crate::domain::{Stage, Status, Unresolved};
+use crate::domain::{Cause, Stage, Status, Unresolved};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -8,6 +10,8 @@ use crate::text::{Lang, Say};
 pub enum PacketError {
     /// It is no workbook: what the reader says.
     NoWorkbook(String),
+    /// It is of before 2007 and damaged, or encrypted.
+    OldOrLocked,
     /// It unpacks to more than a form ever does.
     TooLarge,
     /// No sheet has the columns of a form.
@@ -18,6 +22,8 @@ pub enum PacketError {
     ColumnTwice(String, String),
     /// The form could not be written.
     Unwritable(String),
+    /// Nobody wants the forms any more.
+    CalledOff,
 }
 
 says_as_error!(PacketError);
@@ -26,8 +32,11 @@ impl Say for PacketError {
     fn say(&self, lang: Lang) -> String {
         match self {
             PacketError::NoWorkbook(why) => {
-                lang.pick(format!("不是能读的 xlsx 文件：{why}"), format!("no workbook that can be read: {why}"))
+                lang.pick(format!("不是能读的表格（xlsx、xls、ods、csv）：{why}"), format!("no workbook that can be read: {why}"))
             }
+            PacketError::OldOrLocked => lang
+                .pick("旧版 .xls 或加密，请另存为 .xlsx", "an old .xls or an encrypted file; save it as .xlsx without a password")
+                .to_owned(),
             PacketError::TooLarge => {
                 lang.pick("展开后太大，不像是填报表，没有读", "it unpacks to more than a form ever does, and was not read").to_owned()
             }
@@ -40,6 +49,7 @@ impl Say for PacketError {
                 format!("工作表 `{sheet}` 有两列“{head}”，不知以哪一列为准；请改回原来的表头"),
                 format!("sheet `{sheet}` has two columns `{head}`, and which is meant cannot be told; set the heads back"),
             ),
+            PacketError::CalledOff => lang.pick("已取消，没有写出", "called off; nothing was written").to_owned(),
             PacketError::Unwritable(why) => lang.pick(format!("填报表写不成：{why}"), format!("the form cannot be written: {why}")),
         }
     }
@@ -58,7 +68,19 @@ pub(crate) struct Misfit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
     Percent(String),
+    /// A one in a file that does not tell whether it is shown as 1 % or as 100 %.
+    OneOrAll,
     Status(String),
+    /// No kind of cause.
+    Cause(String),
+    /// The kind of a problem, and no problem.
+    CauseAlone,
+    /// A wished deadline of which the day cannot be read.
+    Wish(String),
+    /// A wished deadline, and not why.
+    WishAlone(NaiveDate),
+    /// The status says another percent than the cell for it.
+    TwoPercents(String),
     /// No stage of a project.
     Stage(String),
     /// No amount of money.
@@ -69,8 +91,22 @@ pub(crate) enum Why {
     Day(String),
     /// It says where it goes on, and not that it is carried over.
     NotCarriedOver(String),
+    /// What belongs to how an entry ends, and not how it ends.
+    NoOutcome,
     /// The sealed cells of the row are not those that went out.
     Altered,
+    /// A row that never went out: what stands in it.
+    Added(String),
+    /// Words where the form has no cell.
+    Beside(String),
+    /// More of that, so many.
+    MoreBeside(usize),
+    /// What is pinned to a cell.
+    Pinned(String),
+    /// A sheet that is no form, in a workbook that holds one.
+    NoFormSheet,
+    /// A cell that is not to be filled in was written over: its head, and what stands there now.
+    Overwritten(&'static str, String),
     UnknownEntry(String),
     UnknownBody(String),
     /// A name that is no one body's.
@@ -122,6 +158,23 @@ impl Say for Why {
             Why::Percent(s) => {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
+            Why::OneOrAll => lang
+                .pick(
+                    "完成比例 `1`：这种格式的文件看不出是 1% 还是 100%；请写成 `1%` 或 `100%`，或另存为 .xlsx",
+                    "percent `1`: a file of this sort does not tell whether that is 1% or 100%; write `1%` or `100%`, or save it as .xlsx",
+                )
+                .to_owned(),
+            Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
+            Why::CauseAlone => lang.pick("选了问题类别，没有写存在问题", "it says of what kind the problem is, and not which").to_owned(),
+            Why::Wish(s) => lang.pick(
+                format!("建议时限 `{s}` 看不出日期；先写日期，空一格写理由，如 `2026-06-30 设备交货推迟`"),
+                format!("no day can be read in `{s}`; write the day, a blank, and why, as in `2026-06-30 the machines come late`"),
+            ),
+            Why::WishAlone(day) => lang.pick(format!("建议时限 {day} 没有写理由"), format!("{day} is wished for without a reason")),
+            Why::TwoPercents(s) => lang.pick(
+                format!("状态里写的 `{s}` 与完成比例一栏不同，不知以哪个为准"),
+                format!("the status says `{s}`, and the percent says otherwise"),
+            ),
             Why::Status(s) => unknown(lang.pick("状态", "status"), s, Status::ALL.map(|st| st.label(lang)), lang),
             Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
             Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
@@ -139,6 +192,21 @@ impl Say for Why {
             Why::NotCarriedOver(s) => lang.pick(
                 format!("写了结转到 `{s}`，核实结果却不是已结转"),
                 format!("it goes on in `{s}`, and its outcome is not that it is carried over"),
+            ),
+            Why::NoOutcome => {
+                lang.pick("写了完成日期、理由或依据，没有写核实结果", "it says when, why or by what, and not how it ended").to_owned()
+            }
+            Why::Added(s) => lang.pick(
+                format!("这一行不在发出的表里，没有条目可记：`{s}`；新增事项请另行报送"),
+                format!("this row never went out, and belongs to no entry: `{s}`"),
+            ),
+            Why::Beside(s) => lang.pick(format!("写在表外，没有采用：`{s}`"), format!("written beside the form: `{s}`")),
+            Why::MoreBeside(n) => lang.pick(format!("等处另有 {n} 处写在表外，没有采用"), format!("and {n} more beside the form")),
+            Why::Pinned(s) => lang.pick(format!("批注没有采用：`{s}`"), format!("pinned to the cell, and not taken: `{s}`")),
+            Why::NoFormSheet => lang.pick("这个工作表不是填报表，没有读", "this sheet is no form and was not read").to_owned(),
+            Why::Overwritten(head, s) => lang.pick(
+                format!("“{head}”一栏不填，改动没有采用：`{s}`；新的情况请写在本期各栏"),
+                format!("column `{head}` is not to be filled in; this was not taken: `{s}`"),
             ),
             Why::Altered => lang
                 .pick(

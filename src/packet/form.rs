@@ -3,7 +3,10 @@ use ecow::EcoString;
 
 use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
-use crate::domain::{DeptId, Duty, Entry, EntryId, Kind, Ledger, Period, Plan, Speaker, State, Status, UpdateId, fold, heads};
+use crate::domain::{
+    Cooperation, DeptId, Duty, Entry, EntryId, Follows, Kind, Ledger, Period, Plan, Speaker, State, Status, Step, UpdateId, fold, heads,
+};
+use crate::report::step_when;
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -16,6 +19,13 @@ pub enum Role {
 }
 
 impl Role {
+    pub(super) fn of(duty: Duty<&Cooperation>) -> Role {
+        match duty {
+            Duty::Leads => Role::Leads,
+            Duty::Shares(cooperation) => Role::Helps(cooperation.role().label(Lang::Zh)),
+        }
+    }
+
     pub(crate) fn label(self) -> &'static str {
         match self {
             Role::Leads => "牵头",
@@ -23,6 +33,9 @@ impl Role {
         }
     }
 }
+
+/// With what the names of forms end.
+pub(super) const NAMES: [&str; 3] = ["填报表", "终期核实表", "征求意见表"];
 
 /// What a form asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +74,10 @@ pub struct Line {
     pub(crate) percent: Option<u8>,
     /// What was said last of progress, problems and next steps.
     pub(crate) words: String,
+    /// What of the entry is due by the end of the period and not done, as far as it is the body's.
+    pub(super) steps: String,
+    /// Whether status and words are its own, and do not follow from others' reports.
+    pub(super) is_own: bool,
     /// What is asked, where that is whether it leads.
     pub(super) asked: Asked,
     pub(super) basis: Basis,
@@ -78,13 +95,14 @@ impl Form {
             if is_over(&state, period) {
                 continue;
             }
-            let role = match ledger.duty(body, entry, state.lead.value.as_ref()) {
-                Some(Duty::Leads) => Role::Leads,
-                Some(Duty::Shares(cooperation)) => Role::Helps(cooperation.role().label(Lang::Zh)),
-                None => continue,
-            };
-            lines.extend(asked(ledger, entry, &state, (body, role, period)));
+            let Some(duty) = ledger.duty(body, entry, state.lead.value.as_ref()) else { continue };
+            lines.extend(asked(ledger, entry, &state, (body, Role::of(duty), period)));
         }
+        Form::collecting(ledger, body, (period, lines))
+    }
+
+    /// The form with these lines.
+    pub(super) fn collecting(ledger: &Ledger, body: &DeptId, (period, mut lines): (Period, Vec<Line>)) -> Form {
         lines.sort_by_key(|l| l.role != Role::Leads);
         let name = format!("{}填报表", period.label(Lang::Zh));
         Form {
@@ -160,7 +178,15 @@ pub(super) fn asked(ledger: &Ledger, entry: &Entry, state: &State, (body, role, 
     let whole = speaks_for_whole(ledger, entry, body, state);
     let own = if whole { None } else { state.part(body) };
     let is_project = whole && entry.kind == Kind::Project;
-    Some(Line { deadline: state.deadline.value, is_project, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
+    let steps = steps(ledger, entry, (body, period));
+    Some(Line { deadline: state.deadline.value, is_project, steps, ..line(ledger, entry, own.unwrap_or(state), (role, basis)) })
+}
+
+fn steps(ledger: &Ledger, entry: &Entry, (body, period): (&DeptId, Period)) -> String {
+    let is_theirs = |step: &&Step| step.bodies.is_empty() || step.bodies.iter().any(|one| ledger.departments.answering(one).contains(body));
+    let is_due = |step: &&Step| step.every.is_some() || step.due.is_some_and(|due| due.day() <= period.end());
+    let all = ledger.steps_of(&entry.id).filter(is_theirs).filter(is_due).filter(|step| ledger.fold_step(step, None).is_open());
+    all.map(|step| format!("{}（{}）", step.what, step_when(step, Lang::Zh))).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether what a body fills in is about the whole entry; else it is about its own part.
@@ -174,22 +200,28 @@ pub(super) fn speaks_for_whole(ledger: &Ledger, entry: &Entry, body: &DeptId, st
 }
 
 /// Closed, and not within the period.
-fn is_over(state: &State, period: Period) -> bool {
+pub(super) fn is_over(state: &State, period: Period) -> bool {
     let closed = !state.is_open() && state.status.contest.is_none();
     closed && !state.reported_in(period)
 }
 
-fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Basis)) -> Line {
-    let plan = ledger.plan_name(entry.id.plan());
+/// Where an entry stands in its plan, as a form shows it.
+pub(super) fn reference(ledger: &Ledger, entry: &Entry) -> String {
     let place = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+    format!("{} {place}", ledger.plan_name(entry.id.plan()))
+}
+
+fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Basis)) -> Line {
     Line {
-        reference: format!("{plan} {place}"),
+        reference: reference(ledger, entry),
         title: entry.title.clone(),
         role,
         deadline: state.deadline.value,
         status: state.status.value,
         percent: state.percent.value,
         words: words(entry, state),
+        steps: String::new(),
+        is_own: state.follows == Follows::Own,
         asked: Asked::default(),
         basis,
         is_project: false,

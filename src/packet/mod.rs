@@ -5,13 +5,14 @@
 //! filled row as an update that has seen just what the form showed, or says in which cell it does not fit.
 //! The form's columns and its seals are the one contract between the two directions; hence one room.
 
-mod bounds;
 mod breakdown;
+mod caution;
 mod column;
 mod consulted;
 mod consulting;
 mod error;
 mod form;
+mod free_words;
 mod guide;
 mod opinion;
 mod proposal;
@@ -19,17 +20,26 @@ mod reader;
 mod round;
 mod row;
 mod seal;
+mod sheet;
+mod sight;
+mod workbook;
 mod writer;
 
 pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown};
+pub(crate) use caution::Caution;
 pub(crate) use error::Misfit;
 pub use error::PacketError;
 pub use form::{Form, Role};
-pub(crate) use proposal::{Caution, Fate};
+pub(crate) use free_words::Words;
+pub(crate) use proposal::Fate;
 pub use proposal::{Outcome, Proposal, propose};
+pub(crate) use reader::read_by;
 pub use reader::{Said, read};
-pub(crate) use round::{Round, file_word};
+pub(crate) use round::Round;
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod clerks_tests;

@@ -1,19 +1,20 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use ecow::EcoString;
-use std::collections::HashSet;
+use std::sync::Arc;
 
+use super::caution::Caution;
 use super::column::FormColumn;
 use super::consulted;
 use super::error::{Misfit, Why};
 use super::form::speaks_for_whole;
-use super::reader::Filled;
+use super::reader::{Filled, Said};
 use super::row::{begun, earlier};
-use super::seal::ledger_mark;
+use super::seal::{Basis, ledger_mark};
+use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
 use crate::domain::{
-    Author, Change, DeptId, Dispute, Entry, EntryId, Fact, Ledger, News, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
+    Author, Change, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
     disputes_of, fold, is_no_problem, number,
 };
-use crate::text::{Lang, Say};
 
 /// What is to become of a filled row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,19 +22,6 @@ pub(crate) enum Fate {
     New,
     /// It is in the log: the same row, filled in alike, came before.
     Already,
-}
-
-/// What a person should know before he accepts a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Caution {
-    /// The status or the percent would wait for a ruling.
-    Contested(Dispute),
-    /// The same row came before, filled in otherwise; as which update.
-    Earlier(UpdateId),
-    /// The updates that its author had before him are no longer in the log.
-    LostBasis,
-    /// The deadline on the form was changed, in which cell and to what; it is not taken.
-    Deadline(String, NaiveDate),
 }
 
 /// A filled row as the update that it would become.
@@ -59,24 +47,74 @@ pub struct Outcome {
     pub(crate) misfits: Vec<Misfit>,
 }
 
-/// Turns filled rows into updates that have seen just what the form showed. With `corrects`, a row that came before
+/// Turns what came back in a file into updates that have seen just what the form showed. With `corrects`, a row that came before
 /// and was filled in otherwise takes that one back; without, both stand, and where they differ a ruling is asked for.
 ///
-/// The rows are tried one after another on a copy of the ledger that the caller keeps between files.
-pub fn propose(ledger: &mut Ledger, rows: &[Filled], at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
-    let mut outcome = Outcome::default();
-    for row in rows {
-        match propose_row(ledger, row, at, corrects) {
-            Ok(proposal) => outcome.proposals.push(proposal),
-            // A form from elsewhere says so once, not in every row.
-            Err(misfit) if misfit.why == Why::OtherLedger && outcome.misfits.iter().any(|m| m.why == misfit.why) => {}
-            Err(misfit) => outcome.misfits.push(misfit),
+/// The rows are tried one after another on a copy of the ledger that the caller keeps between files; one of which it cannot be told
+/// what it is about leaves no trace in it.
+pub fn propose(ledger: &mut Ledger, said: &Said, at: DateTime<FixedOffset>, corrects: bool) -> Outcome {
+    let mut outcome = Outcome { misfits: said.misfits.clone(), ..Outcome::default() };
+    outcome.misfits.extend(blanks_as_seen(ledger, said).iter().flat_map(|row| overwritten(ledger, row)));
+    for mut row in as_seen(ledger, said) {
+        outcome.misfits.extend(overwritten(ledger, &row));
+        outcome.misfits.extend(without_reason(&mut row));
+        outcome.misfits.extend(not_theirs(ledger, &mut row));
+        let wish = row.wish.take();
+        let reported = (!row.is_empty()).then(|| propose_row(ledger, &row, at, corrects));
+        let wished = wish.map(|wish| propose_wish(ledger, &row, wish, (at, corrects)));
+        for told in reported.into_iter().chain(wished) {
+            match told {
+                Ok(proposal) => outcome.proposals.push(proposal),
+                // A form from elsewhere says so once, not in every row.
+                Err(misfit) if misfit.why == Why::OtherLedger && outcome.misfits.iter().any(|m| m.why == misfit.why) => {}
+                Err(misfit) => outcome.misfits.push(misfit),
+            }
         }
     }
     outcome
 }
 
+/// Nothing is put off or given up without a word on why: then it is left out of the row.
+fn without_reason(row: &mut Filled) -> Option<Misfit> {
+    let status = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty())?;
+    let misfit = row.misfit(row.status(), Why::NoReason(status));
+    let Report { on, into, basis, .. } = Report::default();
+    row.report = Report { status: None, on, into, basis, ..std::mem::take(&mut row.report) };
+    Some(misfit)
+}
+
+/// Stage and investment of a project are for the lead to say: of whoever has only a part in it they are left out.
+fn not_theirs(ledger: &Ledger, row: &mut Filled) -> Option<Misfit> {
+    let entry = ledger.get(&row.basis.entry).filter(|_| row.report.project.is_some())?;
+    if leads(ledger, entry, row, &seen(ledger, entry, &row.basis.after)) {
+        return None;
+    }
+    row.report.project = None;
+    let (zh, en) = ("项目阶段和完成投资由牵头单位填", "stage and investment are for the lead to fill in");
+    Some(row.misfit(FormColumn::Stage, Why::Cannot(zh.to_owned(), en.to_owned())))
+}
+
 fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, corrects: bool) -> Result<Proposal, Misfit> {
+    let basis = &row.basis;
+    let entry = entry_of(ledger, row)?;
+    let seen = seen(ledger, &entry, &basis.after);
+    if let Some(answer) = &row.answer {
+        let update = consulted::update(ledger, (&entry, &seen), (row, answer), (at, corrects))?;
+        return Ok(tried(ledger, (&entry, &seen), row, update));
+    }
+    let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
+    let part = if about.is_whole() { None } else { Some(seen.part(&basis.body).cloned().unwrap_or_default()) };
+    let mut update = Update { about, ..update(&entry, row, part.as_ref().unwrap_or(&seen), (at, corrects)) };
+    for fact in &mut update.says {
+        if let Fact::CarriedInto { to, .. } = fact {
+            *to = ledger.plan_meant(to);
+        }
+    }
+    Ok(tried(ledger, (&entry, &seen), row, update))
+}
+
+/// The entry that a row is about, where it is of this ledger.
+fn entry_of(ledger: &Ledger, row: &Filled) -> Result<Arc<Entry>, Misfit> {
     let basis = &row.basis;
     if ledger_mark(ledger, &basis.entry).as_ref() != Some(&basis.ledger) {
         return Err(row.misfit(FormColumn::Ledger, Why::OtherLedger));
@@ -86,27 +124,30 @@ fn propose_row(ledger: &mut Ledger, row: &Filled, at: DateTime<FixedOffset>, cor
     if ledger.departments.get(&basis.body).is_none() {
         return Err(row.misfit(FormColumn::Body, Why::UnknownBody(basis.body.to_string())));
     }
-    let seen = seen(ledger, &entry, &basis.after);
-    if let Some(answer) = &row.answer {
-        let update = consulted::update(ledger, (&entry, &seen), (row, answer), (at, corrects))?;
-        return Ok(tried(ledger, (&entry, &seen), row, update));
-    }
-    let about = if leads(ledger, &entry, row, &seen) { Voice::Whole } else { Voice::Part(basis.body.clone()) };
-    if let Some(status) = row.report.status.filter(|s| s.wants_reason() && row.reason().is_empty()) {
-        return Err(row.misfit(row.status(), Why::NoReason(status)));
-    }
-    if !about.is_whole() && row.report.project.is_some() {
-        let (zh, en) = ("项目阶段和完成投资由牵头单位填", "stage and investment are for the lead to fill in");
-        return Err(row.misfit(FormColumn::Stage, Why::Cannot(zh.to_owned(), en.to_owned())));
-    }
-    let own = if about.is_whole() { seen } else { seen.part(&basis.body).cloned().unwrap_or_default() };
-    let mut update = Update { about, ..update(&entry, row, &own, (at, corrects)) };
-    for fact in &mut update.says {
-        if let Fact::CarriedInto { to, .. } = fact {
-            *to = ledger.plan_meant(to);
-        }
-    }
-    Ok(tried(ledger, (&entry, &own), row, update))
+    Ok(entry)
+}
+
+/// The deadline that a row proposes. It moves nothing until the office takes it.
+fn propose_wish(
+    ledger: &mut Ledger,
+    row: &Filled,
+    (to, reason): (NaiveDate, String),
+    (at, corrects): (DateTime<FixedOffset>, bool),
+) -> Result<Proposal, Misfit> {
+    let entry = entry_of(ledger, row)?;
+    let seen = seen(ledger, &entry, &row.basis.after);
+    // It comes from the same row as the report, and is known apart from it.
+    let basis = Basis { ledger: format!("{} deadline", row.basis.ledger), ..row.basis.clone() };
+    let cautions = row.cautions.iter().filter(|caution| caution.is_doubt()).cloned().collect();
+    let mut row = row.clone();
+    (row.basis, row.deadline, row.cautions) = (basis, None, cautions);
+    let content = [to.to_string(), reason.clone(), row.person.clone()];
+    let (id, after, mut says) = begun(&entry, &row.basis, &content, corrects);
+    says.push(Fact::Deadline { from: seen.deadline.value, to, reason });
+    let by = Author { dept: Some(row.basis.body.clone()), person: row.person.clone() };
+    let update = Update { id, at: at.into(), by, period: None, after, about: Voice::Proposed, says };
+    let proposal = tried(ledger, (&entry, &seen), &row, update);
+    Ok(Proposal { place: format!("{}!{}", row.sheet, row.cell(FormColumn::Wish)), ..proposal })
 }
 
 /// A row as the update that it would become, tried on the ledger.
@@ -117,9 +158,12 @@ fn tried(ledger: &mut Ledger, (entry, seen): (&Entry, &State), row: &Filled, upd
         return proposal;
     }
     proposal.fate = Fate::New;
-    proposal.cautions = cautions(entry, row, seen, &proposal.update);
-    if proposal.change(ledger).apply(ledger).is_ok() {
-        proposal.cautions.extend(contests(ledger, &entry.id));
+    proposal.cautions = row.cautions.clone();
+    proposal.cautions.extend(cautions(entry, row, seen, &proposal.update));
+    let mut apart = proposal.is_doubtful().then(|| ledger.clone());
+    let after = apart.as_mut().unwrap_or(ledger);
+    if proposal.change(after).apply(after).is_ok() {
+        proposal.cautions.extend(contests(after, &entry.id));
     }
     proposal
 }
@@ -128,21 +172,6 @@ fn tried(ledger: &mut Ledger, (entry, seen): (&Entry, &State), row: &Filled, upd
 fn leads(ledger: &Ledger, entry: &Entry, row: &Filled, seen: &State) -> bool {
     let now = fold(ledger, entry, None);
     [seen, &now].into_iter().any(|state| speaks_for_whole(ledger, entry, &row.basis.body, state))
-}
-
-/// The entry as the form showed it: by the updates that it names, and all that those had seen.
-fn seen(ledger: &Ledger, entry: &Entry, after: &[UpdateId]) -> State {
-    let mut known: HashSet<UpdateId> = HashSet::new();
-    let mut todo: Vec<UpdateId> = after.to_vec();
-    while let Some(id) = todo.pop() {
-        let Some(update) = entry.updates.iter().find(|u| u.id == id) else { continue };
-        if known.insert(id) {
-            todo.extend(update.after.iter().cloned());
-        }
-    }
-    let mut then = entry.clone();
-    then.updates.retain(|u| known.contains(&u.id));
-    fold(ledger, &then, None)
 }
 
 fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<FixedOffset>, bool)) -> Update {
@@ -157,6 +186,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     ];
     let closing =
         [report.on.map(|day| day.to_string()).unwrap_or_default(), report.reason.clone(), report.basis.clone(), report.into.clone()];
+    content.extend(report.cause.map(|cause| cause.word().to_owned()));
     // What only a closing form asks gives the rows of all others no other id.
     content.extend(closing.into_iter().filter(|_| row.status() == FormColumn::Outcome));
     // Nor does what is asked of projects alone.
@@ -175,12 +205,18 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
     let words =
         [(&report.progress, Fact::Progress as fn(EcoString) -> Fact), (&report.problems, Fact::Problems), (&report.next, Fact::Next)];
     says.extend(words.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, fact)| fact(words.as_str().into())));
+    says.extend(report.cause.filter(|_| !report.problems.is_empty()).map(Fact::Cause));
     says.extend(project.iter().flat_map(|news| news.facts(seen)));
     let by = Author { dept: Some(basis.body.clone()), person: person.clone() };
     Update { id, at: at.into(), by, period: Some(basis.period), after, about: Default::default(), says }
 }
 
 impl Proposal {
+    /// Whether a person has to say what it is about before it is recorded.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.fate == Fate::New && self.cautions.iter().any(Caution::is_doubt)
+    }
+
     /// The change that records it. A body that does not agree to lead is suggested no more.
     pub(crate) fn change(&self, ledger: &Ledger) -> Change {
         let record = Change::record(self.entry.clone(), self.update.clone());
@@ -216,34 +252,4 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
 fn contests(ledger: &Ledger, id: &EntryId) -> impl Iterator<Item = Caution> {
     let disputes = disputes_of(ledger, &Subject::Entry(id.clone()), None).into_iter();
     disputes.filter(|d| matches!(d.shown.inner(), Value::Status(_) | Value::Percent(_))).map(Caution::Contested)
-}
-
-impl Caution {
-    pub(crate) fn is_contest(&self) -> bool {
-        matches!(self, Caution::Contested(_))
-    }
-}
-
-impl Say for Caution {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Caution::Contested(dispute) => {
-                let what = match dispute.shown.inner() {
-                    Value::Percent(_) => lang.pick("完成比例", "percent"),
-                    other => other.label(lang),
-                };
-                let rivals = dispute.rivals.iter().map(|r| r.value.in_words(&Ledger::default(), lang)).collect::<Vec<_>>();
-                let rivals = rivals.join(lang.pick("、", ", "));
-                lang.pick(format!("待裁定：{what} {rivals}"), format!("contested: {what} {rivals}"))
-            }
-            Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
-            Caution::LostBasis => lang
-                .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
-                .to_owned(),
-            Caution::Deadline(cell, day) => lang.pick(
-                format!("{cell} 的时限被改成 {day}，没有采用"),
-                format!("the deadline in {cell} was changed to {day}; it is not taken"),
-            ),
-        }
-    }
 }

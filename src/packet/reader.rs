@@ -1,30 +1,45 @@
-use calamine::{Data, Reader, SheetType, Xlsx};
+use calamine::Data;
 use chrono::NaiveDate;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Cursor;
+use std::collections::HashMap;
 
-use super::bounds;
+use super::caution::Caution;
 use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::form::{Purpose, offers};
+use super::free_words::{Words, status_in};
 use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
-use crate::domain::{Done, News, Period, Report, Stage, Status, UpdateId, parse_amount, parse_date, parse_percent};
+use super::sheet::{Sheet, is_asked, purpose_of, unread};
+use super::workbook::{Shows, guarded, hundredfold, sheets};
+use crate::domain::{Cause, Done, News, Period, Report, Stage, Status, is_no_problem, number, parse_amount, parse_date, parse_percent};
 
 /// No name of a person is longer.
 const NAME: usize = 40;
+
+/// With what people begin to say until when.
+const WISHES: [&str; 7] = ["延期至", "延长至", "延至", "延到", "调整为", "调整至", "改为"];
+/// What stands between the day and the reason.
+const BEHIND_A_DAY: [char; 10] = [' ', '\n', '，', ',', '；', ';', '：', ':', '（', '('];
 
 /// What came back in a file.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The rows that were filled in and read.
     pub rows: Vec<Filled>,
-    /// The rows that were filled in and cannot be taken.
+    /// Those in which nothing was filled in.
+    pub(super) blanks: Vec<Filled>,
+    /// What was filled in and cannot be taken.
     pub(crate) misfits: Vec<Misfit>,
-    pub(crate) blank: usize,
 }
 
+impl Said {
+    /// How many rows were left blank.
+    pub(crate) fn blank(&self) -> usize {
+        self.blanks.len()
+    }
+}
+
+/// A row of a form that went out, as it came back.
 #[derive(Clone, Debug)]
 pub struct Filled {
     pub(crate) sheet: String,
@@ -33,7 +48,15 @@ pub struct Filled {
     pub(super) answer: Option<Answer>,
     pub(crate) person: String,
     pub(super) deadline: Option<NaiveDate>,
+    /// The deadline that it proposes, and why.
+    pub(super) wish: Option<(NaiveDate, String)>,
     pub(super) basis: Basis,
+    /// What whoever filled it in saw of it.
+    pub(super) shown: HashMap<FormColumn, String>,
+    /// The title of the form that it stands in.
+    pub(super) title: Option<String>,
+    /// What is to be known of how its cells were read.
+    pub(super) cautions: Vec<Caution>,
     row: u32,
     places: HashMap<FormColumn, u32>,
 }
@@ -53,271 +76,288 @@ impl Filled {
     pub(super) fn misfit(&self, column: FormColumn, why: Why) -> Misfit {
         Misfit { sheet: self.sheet.clone(), cell: self.cell(column), why }
     }
+
+    /// Whether nothing that was filled in is left of it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.answer.is_none() && self.wish.is_none() && self.report == Report::default()
+    }
 }
 
 /// Reads what came back. Every sheet with the heads of a form is read, so that forms pasted into one workbook, or
 /// below one another, read as well. A formula counts as the result that its program wrote down; one without a result
-/// is refused, for nobody can tell what it would have said.
+/// is refused, for nobody can tell what it would have said. Each cell stands for itself: one that does not fit takes no other with it.
 pub fn read(bytes: &[u8]) -> Result<Said, PacketError> {
-    guarded(|| read_workbook(bytes))
+    read_by(bytes, &Words::default())
 }
 
-/// The library that unpacks a workbook panics on some damaged ones; that is a file that cannot be read like any other.
-pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, PacketError>) -> Result<T, PacketError> {
-    let broken = |_| Err(PacketError::NoWorkbook("damaged".to_owned()));
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(broken)
+/// The same, with what somebody has said that words mean.
+pub(crate) fn read_by(bytes: &[u8], words: &Words) -> Result<Said, PacketError> {
+    guarded(|| read_workbook(bytes, words))
 }
 
-fn read_workbook(bytes: &[u8]) -> Result<Said, PacketError> {
+fn read_workbook(bytes: &[u8], words: &Words) -> Result<Said, PacketError> {
     let mut said = Said::default();
-    let mut forms = 0;
+    let (mut forms, mut others) = (0, Vec::new());
     for raw in &sheets(bytes)? {
-        let Some(sheet) = Sheet::find(raw)? else { continue };
+        let Some(sheet) = Sheet::find(raw)? else {
+            others.extend(unread(raw));
+            continue;
+        };
         forms += 1;
-        sheet.read(&mut said);
+        for row in sheet.rows() {
+            Row { sheet: &sheet, row, words, misfits: Vec::new(), cautions: Vec::new() }.read(&mut said);
+        }
+        said.misfits.extend(sheet.beside());
     }
+    said.misfits.extend(others);
     if forms == 0 { Err(PacketError::NoForm) } else { Ok(said) }
 }
 
-/// What a sheet of a workbook holds.
-pub(super) struct RawSheet {
-    pub(super) name: String,
-    pub(super) rows: Rows,
-    /// The cells with a formula whose result no program has written down.
-    pub(super) unreckoned: BTreeSet<(u32, u32)>,
+/// A row while it is read.
+struct Row<'a> {
+    sheet: &'a Sheet<'a>,
+    row: u32,
+    words: &'a Words,
+    misfits: Vec<Misfit>,
+    cautions: Vec<Caution>,
 }
 
-impl RawSheet {
-    pub(super) fn value(&self, row: u32, column: u32) -> Option<&Data> {
-        self.rows.get(&row)?.get(&column)
-    }
-
-    pub(super) fn is_unreckoned(&self, row: u32, column: u32) -> bool {
-        self.unreckoned.contains(&(row, column))
-    }
-
-    /// Why a cell says nothing: its formula gives an error, or no result.
-    pub(super) fn unsaid(&self, row: u32, column: u32) -> Option<Why> {
-        match self.value(row, column) {
-            Some(Data::Error(e)) => Some(Why::BrokenFormula(e.to_string())),
-            _ => self.is_unreckoned(row, column).then_some(Why::Unreckoned),
-        }
-    }
-}
-
-/// All sheets of a workbook that hold cells.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, PacketError> {
-    let broken = |e: &dyn std::fmt::Display| PacketError::NoWorkbook(e.to_string());
-    bounds::check(bytes)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
-    let sheets = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
-    let names: Vec<String> = sheets.map(|s| s.name.clone()).collect();
-    let (mut all, mut count) = (Vec::new(), 0);
-    for name in names {
-        let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
-        let (mut rows, mut unreckoned) = (Rows::new(), BTreeSet::new());
-        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
-            count += 1;
-            if count > bounds::CELLS {
-                return Err(PacketError::TooLarge);
+impl Row<'_> {
+    fn read(mut self, said: &mut Said) {
+        let is_blank = self.sheet.columns().filter(|c| is_asked(*c)).all(|column| self.sheet.is_blank(self.row, column));
+        if let Some(basis) = self.sheet.basis(self.row) {
+            let filled = self.filled(basis, is_blank);
+            if is_blank {
+                said.blanks.push(filled);
+            } else if !filled.is_empty() {
+                said.rows.push(filled);
             }
-            let (row, column) = cell.pos;
-            let value = Data::from(cell.value);
-            if cell.formula.is_some() && value == Data::Empty {
-                unreckoned.insert((row, column));
-            }
-            rows.entry(row).or_default().insert(column, value);
+        } else if !is_blank {
+            self.lost();
         }
-        all.push(RawSheet { name, rows, unreckoned });
+        said.misfits.extend(self.misfits);
     }
-    Ok(all)
-}
 
-/// The cells that hold something: one stray value at the far end of a sheet costs no more than any other.
-type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
-
-/// A sheet with the heads of a form.
-struct Sheet<'a> {
-    raw: &'a RawSheet,
-    head: u32,
-    places: HashMap<FormColumn, u32>,
-}
-
-/// What a form with these columns asks.
-fn purpose_of(places: &HashMap<FormColumn, u32>) -> Purpose {
-    match places {
-        _ if places.contains_key(&FormColumn::Outcome) => Purpose::Closing,
-        _ if places.contains_key(&FormColumn::Opinion) => Purpose::Consulting,
-        _ => Purpose::Progress,
-    }
-}
-
-/// The heads stand among the first rows that hold anything.
-pub(super) const SEARCHED: usize = 50;
-
-impl<'a> Sheet<'a> {
-    /// Finds the heads; none when the sheet is no form. A form without one of the columns that are needed is refused.
-    fn find(raw: &'a RawSheet) -> Result<Option<Sheet<'a>>, PacketError> {
-        let column = |cell: &Data| FormColumn::all().find(|c| cell.to_string().trim() == c.head());
-        let heads = |row: &BTreeMap<u32, Data>| -> HashMap<FormColumn, u32> {
-            row.iter().filter_map(|(i, cell)| Some((column(cell)?, *i))).collect()
-        };
-        let found = raw.rows.iter().take(SEARCHED).map(|(i, row)| (*i, heads(row)));
-        let Some((head, places)) = found.max_by_key(|(i, h)| (h.len(), Reverse(*i))) else { return Ok(None) };
-        let known = |wanted: fn(FormColumn) -> bool| places.keys().filter(|c| wanted(**c)).count();
-        if known(FormColumn::is_open) < 3 && known(FormColumn::is_hidden) < 3 {
-            return Ok(None);
-        }
-        let mut needed = FormColumn::of(purpose_of(&places)).filter(|c| (c.is_open() && !c.is_of_projects()) || c.is_hidden());
-        match needed.find(|c| !places.contains_key(c)) {
-            Some(gone) => Err(PacketError::NoColumn(gone.head(), raw.name.clone())),
-            None => Ok(Some(Sheet { raw, head, places })),
+    /// What was filled in belongs to no row that went out.
+    fn lost(&mut self) {
+        let first = self.sheet.columns().find(|c| c.is_open() && !self.text(*c).is_empty());
+        if self.sheet.is_stray(self.row) {
+            self.note(first.unwrap_or(FormColumn::Entry), Why::Added(self.sheet.all_words(self.row)));
+        } else {
+            self.note(FormColumn::Entry, Why::Altered);
         }
     }
 
-    fn read(&self, said: &mut Said) {
-        for row in self.raw.rows.range(self.head + 1..).map(|(row, _)| *row) {
-            let entry = self.text(row, FormColumn::Entry);
-            if entry == FormColumn::Entry.head() {
-                continue;
-            }
-            let wanted = |c: &FormColumn| c.is_open() && *c != FormColumn::Person;
-            if self.columns().filter(|c| wanted(c)).all(|c| self.text(row, c).is_empty() && !self.is_unreckoned(row, c)) {
-                said.blank += usize::from(!entry.is_empty());
-                continue;
-            }
-            match self.row(row) {
-                Ok(filled) => said.rows.push(filled),
-                Err(misfits) => said.misfits.extend(misfits),
+    fn filled(&mut self, basis: Basis, is_blank: bool) -> Filled {
+        let purpose = self.sheet.purpose();
+        let (mut report, mut answer, mut person, mut wish) = (Report::default(), None, String::new(), None);
+        if !is_blank {
+            self.look();
+            person = self.person();
+            match purpose {
+                Purpose::Progress => {
+                    report = self.progress(basis.period);
+                    wish = self.wish(basis.period);
+                }
+                Purpose::Closing => report = self.closing(basis.period),
+                Purpose::Consulting => answer = self.answer(),
             }
         }
+        let shown = self.sheet.columns().filter(|c| c.is_shown()).map(|column| (column, self.text(column))).collect();
+        let deadline = day(self.sheet.value(self.row, FormColumn::Deadline), basis.period);
+        Filled {
+            sheet: self.sheet.raw.name.clone(),
+            report,
+            answer,
+            person,
+            deadline,
+            wish,
+            basis,
+            shown,
+            title: self.sheet.title(self.row),
+            cautions: std::mem::take(&mut self.cautions),
+            row: self.row,
+            places: self.sheet.places.clone(),
+        }
     }
 
-    fn row(&self, row: u32) -> Result<Filled, Vec<Misfit>> {
-        let mut misfits = Vec::new();
-        let mut note = |column: FormColumn, why: Why| {
-            let cell = address(row, self.places.get(&column).copied().unwrap_or_default());
-            misfits.push(Misfit { sheet: self.raw.name.clone(), cell, why });
-        };
-        for (column, why) in self.unreckoned(row) {
-            note(column, why);
+    /// Looks at how the open cells came by what stands in them: a formula, or cells that are shown as one.
+    fn look(&mut self) {
+        let filled: Vec<FormColumn> = self.sheet.columns().filter(|c| c.is_open() && !self.text(*c).is_empty()).collect();
+        for column in filled {
+            if self.sheet.is_reckoned(self.row, column) && self.unsaid(column).is_none() {
+                self.cautions.push(Caution::Formula(self.sheet.cell(self.row, column), self.text(column)));
+            }
+            let Some(merge) = self.sheet.merge(self.row, column) else { continue };
+            let range = format!("{}:{}", address(merge.first.0, merge.first.1), address(merge.last.0, merge.last.1));
+            let rows = (merge.last.0 - merge.first.0 + 1) as usize;
+            self.cautions.push(if rows > 1 { Caution::Merged(range, rows) } else { Caution::Across(range, column.head()) });
         }
-        let (purpose, status) = (purpose_of(&self.places), self.text(row, FormColumn::status(purpose_of(&self.places))));
-        let read_status = Status::from_word(&status).filter(|s| purpose == Purpose::Progress || offers(purpose, *s));
-        let opinion = Opinion::from_word(&status).filter(|_| purpose == Purpose::Consulting);
-        if read_status.is_none() && opinion.is_none() && !status.is_empty() {
-            note(FormColumn::status(purpose), unknown(purpose, status));
+    }
+
+    fn progress(&mut self, period: Period) -> Report {
+        let (mut status, mut percent) = (None, self.percent(FormColumn::Percent));
+        let said = self.words(FormColumn::Status);
+        match status_in(&said, self.words) {
+            _ if said.is_empty() => {}
+            None => self.note(FormColumn::Status, Why::Status(said)),
+            Some((_, Some(told))) if percent.is_some_and(|percent| percent != told) => {
+                self.note(FormColumn::Status, Why::TwoPercents(said));
+            }
+            Some((found, told)) => {
+                if told.is_some() {
+                    let cell = self.sheet.cell(self.row, FormColumn::Status);
+                    self.cautions.push(Caution::ReadAs(cell, said, found, told));
+                }
+                (status, percent) = (Some(found), percent.or(told));
+            }
         }
-        let into = self.text(row, FormColumn::Into);
-        if !into.is_empty() && read_status != Some(Status::CarriedOver) {
-            note(FormColumn::Into, Why::NotCarriedOver(into.clone()));
-        }
-        let percent = percent(self.value(row, FormColumn::Percent)).unwrap_or_else(|bad| {
-            note(FormColumn::Percent, Why::Percent(bad));
-            None
-        });
-        let person = self.text(row, FormColumn::Person);
-        if person.contains('\n') || person.chars().count() > NAME {
-            note(FormColumn::Person, Why::Name(person.clone()));
-        }
-        let basis = self.basis(row);
-        if basis.is_none() {
-            note(FormColumn::Entry, Why::Altered);
-        }
-        let done = self.text(row, FormColumn::On);
-        let on = basis.as_ref().and_then(|basis| day(self.value(row, FormColumn::On), basis.period));
-        if on.is_none() && !done.is_empty() {
-            note(FormColumn::On, Why::Day(done));
-        }
-        let stage = self.text(row, FormColumn::Stage);
+        let (problems, cause) = self.problems();
+        let (progress, next) = (self.words(FormColumn::Progress), self.words(FormColumn::Next));
+        let project = self.project(period);
+        Report { status, percent, progress, problems, cause, next, project, ..Report::default() }
+    }
+
+    /// What is new of a project in a period; nothing where neither was filled in.
+    fn project(&mut self, period: Period) -> Option<News> {
+        let (stage, invested) = (self.words(FormColumn::Stage), self.words(FormColumn::Invested));
         let read_stage = Stage::from_word(&stage);
         if read_stage.is_none() && !stage.is_empty() {
-            note(FormColumn::Stage, Why::Stage(stage));
+            self.note(FormColumn::Stage, Why::Stage(stage));
         }
-        let invested = self.text(row, FormColumn::Invested);
-        let wan = parse_amount(&invested).filter(|wan| *wan >= 0.0);
+        let wan = parse_amount(&invested).filter(|wan| *wan >= 0.0 && !invested.is_empty());
         if wan.is_none() && !invested.is_empty() {
-            note(FormColumn::Invested, Why::Amount(invested.clone()));
+            self.note(FormColumn::Invested, Why::Amount(invested));
         }
-        let Some(basis) = basis.filter(|_| misfits.is_empty()) else { return Err(misfits) };
-        let words = |column| self.text(row, column);
-        let report = Report {
-            progress: words(if purpose == Purpose::Closing { FormColumn::Account } else { FormColumn::Progress }),
-            on,
-            reason: words(FormColumn::Reason),
-            basis: words(FormColumn::Document),
-            into,
-            problems: words(FormColumn::Problems),
-            next: words(FormColumn::Next),
-            percent,
-            status: read_status,
-            project: news(basis.period, read_stage, wan.filter(|_| !invested.is_empty())),
-            ..Report::default()
+        let invested = wan.map(|wan| Done { period, wan });
+        (read_stage.is_some() || invested.is_some()).then(|| News { stage: read_stage, invested, ..News::on(period.end()) })
+    }
+
+    /// The problems with their kind. What others are needed for is one that it is not settled who does what, where nothing else is said.
+    fn problems(&mut self) -> (String, Option<Cause>) {
+        let (problems, said) = (self.words(FormColumn::Problems), self.words(FormColumn::Cause));
+        let needs = Some(self.words(FormColumn::Needs)).filter(|needs| !is_no_problem(needs) && !needs.is_empty());
+        let needed = needs.map(|needs| format!("需协调：{needs}"));
+        let own = Some(problems).filter(|words| !words.is_empty() && (needed.is_none() || !is_no_problem(words)));
+        let cause = Cause::from_word(&said);
+        if cause.is_none() && !said.is_empty() {
+            self.note(FormColumn::Cause, Why::Cause(said));
+        } else if cause.is_some() && own.is_none() && needed.is_none() {
+            self.note(FormColumn::Cause, Why::CauseAlone);
+            return (String::new(), None);
+        }
+        let cause = cause.or(needed.as_ref().filter(|_| own.is_none()).map(|_| Cause::Mechanism));
+        (own.into_iter().chain(needed).collect::<Vec<_>>().join("\n"), cause)
+    }
+
+    /// The deadline that is proposed: a day, and why.
+    fn wish(&mut self, period: Period) -> Option<(NaiveDate, String)> {
+        let said = self.words(FormColumn::Wish);
+        if said.is_empty() {
+            return None;
+        }
+        let bare = WISHES.iter().find_map(|begins| said.strip_prefix(begins)).unwrap_or(&said).trim_start();
+        let (day, reason) = bare.split_once(BEHIND_A_DAY).unwrap_or((bare, ""));
+        let Ok(day) = parse_date(day.trim(), period.end()) else {
+            self.note(FormColumn::Wish, Why::Wish(said));
+            return None;
         };
-        let answer = Answer { opinion, instead: words(FormColumn::Instead), note: words(FormColumn::Note) };
-        let answer = (purpose == Purpose::Consulting).then_some(answer);
-        let deadline = self.places.get(&FormColumn::Deadline).and_then(|_| day(self.value(row, FormColumn::Deadline), basis.period));
-        Ok(Filled { sheet: self.raw.name.clone(), report, answer, person, deadline, basis, row, places: self.places.clone() })
+        let reason = reason.trim_matches(|c: char| BEHIND_A_DAY.contains(&c) || c.is_whitespace() || matches!(c, '）' | ')'));
+        if reason.is_empty() {
+            self.note(FormColumn::Wish, Why::WishAlone(day));
+            return None;
+        }
+        Some((day, reason.to_owned()))
     }
 
-    /// The open cells of a row in which a formula gives an error, or no result.
-    fn unreckoned(&self, row: u32) -> Vec<(FormColumn, Why)> {
-        let open = self.columns().filter(|c| c.is_open());
-        open.filter_map(|column| Some((column, self.raw.unsaid(row, *self.places.get(&column)?)?))).collect()
+    /// How the entry ends; what belongs to that says nothing without it.
+    fn closing(&mut self, period: Period) -> Report {
+        let said = self.words(FormColumn::Outcome);
+        let found = status_in(&said, self.words).filter(|(status, told)| offers(Purpose::Closing, *status) && told.is_none());
+        let status = found.map(|(status, _)| status);
+        let (done, into) = (self.words(FormColumn::On), self.words(FormColumn::Into));
+        let on = day(self.sheet.value(self.row, FormColumn::On), period);
+        let before = self.misfits.len();
+        if status.is_none() && !said.is_empty() {
+            self.note(FormColumn::Outcome, Why::Outcome(said.clone()));
+        }
+        if on.is_none() && !done.is_empty() {
+            self.note(FormColumn::On, Why::Day(done));
+        }
+        if !into.is_empty() && status != Some(Status::CarriedOver) {
+            self.note(FormColumn::Into, Why::NotCarriedOver(into.clone()));
+        }
+        let account = Report { progress: self.words(FormColumn::Account), ..Report::default() };
+        let belongs = [FormColumn::On, FormColumn::Reason, FormColumn::Document];
+        let alone = belongs.into_iter().find(|column| said.is_empty() && !self.words(*column).is_empty());
+        if let Some(column) = alone {
+            self.note(column, Why::NoOutcome);
+        }
+        let is_unsaid = [FormColumn::Outcome, FormColumn::Into].iter().chain(&belongs).any(|column| self.unsaid(*column).is_some());
+        if self.misfits.len() > before || is_unsaid {
+            return account;
+        }
+        let (reason, basis) = (self.words(FormColumn::Reason), self.words(FormColumn::Document));
+        Report { status, on, reason, basis, into, ..account }
     }
 
-    fn columns(&self) -> impl Iterator<Item = FormColumn> {
-        FormColumn::of(purpose_of(&self.places))
+    /// What a body says to being suggested: its parts say nothing one without another.
+    fn answer(&mut self) -> Option<Answer> {
+        let before = self.misfits.len();
+        let said = self.words(FormColumn::Opinion);
+        let opinion = Opinion::from_word(&said);
+        if opinion.is_none() && !said.is_empty() {
+            self.note(FormColumn::Opinion, Why::Opinion(said));
+        }
+        let answer = Answer { opinion, instead: self.words(FormColumn::Instead), note: self.words(FormColumn::Note) };
+        (self.misfits.len() == before).then_some(answer)
     }
 
-    /// What the row is about, when its seal holds.
-    fn basis(&self, row: u32) -> Option<Basis> {
-        let text = |column| self.text(row, column);
-        let basis = Basis {
-            entry: text(FormColumn::Entry).as_str().into(),
-            body: text(FormColumn::Body).as_str().into(),
-            period: text(FormColumn::Period).parse().ok()?,
-            ledger: text(FormColumn::Ledger),
-            after: text(FormColumn::After).split_whitespace().map(UpdateId::from).collect(),
-        };
-        (basis.seal() == text(FormColumn::Seal)).then_some(basis)
+    fn person(&mut self) -> String {
+        let person = self.words(FormColumn::Person);
+        if person.contains('\n') || person.chars().count() > NAME {
+            self.note(FormColumn::Person, Why::Name(person));
+            return String::new();
+        }
+        person
     }
 
-    fn value(&self, row: u32, column: FormColumn) -> &Data {
-        let at = self.places.get(&column).copied();
-        at.and_then(|at| self.raw.value(row, at)).unwrap_or(&Data::Empty)
+    fn percent(&mut self, column: FormColumn) -> Option<u8> {
+        if let Some(why) = self.unsaid(column) {
+            self.note(column, why);
+            return None;
+        }
+        let read = percent(self.sheet.value(self.row, column), self.sheet.shows(self.row, column));
+        read.unwrap_or_else(|why| {
+            self.note(column, why);
+            None
+        })
     }
 
-    fn is_unreckoned(&self, row: u32, column: FormColumn) -> bool {
-        self.places.get(&column).is_some_and(|at| self.raw.is_unreckoned(row, *at))
+    /// What stands in an open cell; a formula that says nothing is told of.
+    fn words(&mut self, column: FormColumn) -> String {
+        match self.unsaid(column) {
+            None => self.text(column),
+            Some(why) => {
+                let misfit = self.sheet.misfit(self.row, column, why);
+                if !self.misfits.contains(&misfit) {
+                    self.misfits.push(misfit);
+                }
+                String::new()
+            }
+        }
     }
 
-    fn text(&self, row: u32, column: FormColumn) -> String {
-        cell_text(self.value(row, column))
+    fn unsaid(&self, column: FormColumn) -> Option<Why> {
+        self.sheet.unsaid(self.row, column)
     }
-}
 
-/// What is new of a project in a period; nothing where neither was filled in.
-fn news(period: Period, stage: Option<Stage>, wan: Option<f64>) -> Option<News> {
-    let invested = wan.map(|wan| Done { period, wan });
-    (stage.is_some() || invested.is_some()).then(|| News { stage, invested, ..News::on(period.end()) })
-}
-
-/// What stands in a cell, as a reader sees it.
-pub(super) fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::String(s) => s.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
-        Data::DateTime(at) => at.as_datetime().map_or_else(|| at.to_string(), |d| d.date().to_string()),
-        other => other.to_string().trim().to_owned(),
+    fn text(&self, column: FormColumn) -> String {
+        self.sheet.text(self.row, column)
     }
-}
 
-/// No word that may stand where the status, or the opinion, is said.
-fn unknown(purpose: Purpose, word: String) -> Why {
-    match purpose {
-        Purpose::Closing => Why::Outcome(word),
-        Purpose::Consulting => Why::Opinion(word),
-        Purpose::Progress => Why::Status(word),
+    fn note(&mut self, column: FormColumn, why: Why) {
+        self.misfits.push(self.sheet.misfit(self.row, column, why));
     }
 }
 
@@ -330,17 +370,22 @@ fn day(cell: &Data, period: Period) -> Option<NaiveDate> {
     }
 }
 
-/// A whole number from 0 to 100, typed as a number or as text, with or without its sign. A fraction may mean a part
-/// of one or a part of a hundred, and is refused.
-pub(super) fn percent(cell: &Data) -> Result<Option<u8>, String> {
+/// A whole number from 0 to 100, typed as a number or as text, with or without its sign. A cell that shows its number as a percent says a
+/// hundred times as much. A fraction elsewhere may mean a part of one or a part of a hundred, and is refused; so is a one where the file
+/// does not tell how it is shown.
+pub(super) fn percent(cell: &Data, shows: Shows) -> Result<Option<u8>, Why> {
     let whole = |n: f64| (n.fract() == 0.0 && (0.0..=100.0).contains(&n)).then_some(n as u8);
-    let text = cell.to_string();
+    let number_of = |n: f64| match shows {
+        Shows::Percent => whole(hundredfold(n)).map(Some).ok_or_else(|| Why::Percent(format!("{}%", number(hundredfold(n))))),
+        Shows::Unknown if n == 1.0 => Err(Why::OneOrAll),
+        _ => whole(n).map(Some).ok_or_else(|| Why::Percent(number(n))),
+    };
     match cell {
         Data::Empty | Data::Error(_) => Ok(None),
-        Data::Float(n) => whole(*n).map(Some).ok_or(text),
-        Data::Int(n) => whole(*n as f64).map(Some).ok_or(text),
+        Data::Float(n) => number_of(*n),
+        Data::Int(n) => number_of(*n as f64),
         Data::String(s) if s.trim().is_empty() => Ok(None),
-        Data::String(s) => parse_percent(s).map(Some).ok_or(text),
-        _ => Err(text),
+        Data::String(s) => parse_percent(s).map(Some).ok_or_else(|| Why::Percent(s.trim().to_owned())),
+        other => Err(Why::Percent(other.to_string())),
     }
 }

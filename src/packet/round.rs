@@ -1,15 +1,14 @@
 //! Rounds of forms, each with a list of what went to whom: the closing round of a plan (终期核实) to everybody who leads something that it has
 //! left unfinished, and that which asks whom is suggested to lead (责任分工征求意见).
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use std::collections::HashMap;
 
 use super::error::PacketError;
-use super::form::{Form, who_closes};
-use crate::domain::{DeptId, Entry, EntryId, Ledger, Period, Plan};
+use super::form::{Form, Line, Role, asked, is_over, who_closes};
+use crate::domain::{DeptId, Entry, EntryId, Ledger, Period, Plan, State, fold};
+use crate::progress::{CalledOff, Progress, Step};
+use crate::report::{Handed, Handout, file_word};
 use crate::text::Lang;
-
-/// Names in the folder begin with so many digits.
-const DIGITS: usize = 2;
 
 /// All that goes out.
 #[derive(Clone, Debug)]
@@ -39,6 +38,28 @@ impl Round {
         Round { folder: format!("终期核实-{}", file_word(plan.short_name())), forms, unasked }
     }
 
+    /// Asks everybody who has a part in some entries how far these are in a period: the same forms as [`Form::build`] makes for each.
+    pub(crate) fn collecting(ledger: &Ledger, period: Period, is_meant: &dyn Fn(&Entry) -> bool) -> Round {
+        let mut lines: HashMap<&DeptId, Vec<Line>> = HashMap::new();
+        let states: Vec<(&Entry, State)> = ledger.entries().iter().filter(|e| is_meant(e)).map(|e| (&**e, fold(ledger, e, None))).collect();
+        let mut unasked = Vec::new();
+        for (entry, state) in states.iter().filter(|(_, state)| !is_over(state, period)) {
+            if state.is_open() && state.lead.value.is_none() {
+                unasked.push(entry.id.clone());
+            }
+            let mut told: Vec<&DeptId> = Vec::new();
+            for (body, duty) in ledger.duties(entry, state.lead.value.as_ref()) {
+                if !told.contains(&body) {
+                    told.push(body);
+                    lines.entry(body).or_default().extend(asked(ledger, entry, state, (body, Role::of(duty), period)));
+                }
+            }
+        }
+        let bodies = ledger.departments.iter().map(|d| &d.id).filter(|id| ledger.departments.answers_itself(id));
+        let forms = bodies.filter_map(|body| Some(Form::collecting(ledger, body, (period, lines.remove(body)?))));
+        Round { folder: format!("填报表-{period}"), forms: forms.collect(), unasked }
+    }
+
     /// Asks every body that is suggested to lead something, among some entries.
     pub(crate) fn consulting(ledger: &Ledger, period: Period, is_meant: &dyn Fn(&Entry) -> bool) -> Round {
         let is_asked = |body: &&DeptId| ledger.entries().iter().any(|e| e.proposed.iter().any(|one| one.lead == **body));
@@ -47,21 +68,33 @@ impl Round {
         Round { folder: "责任分工征求意见".to_owned(), forms: forms.collect(), unasked: Vec::new() }
     }
 
-    /// How many entries are asked about; one that several bodies answer for counts once for each.
-    pub(crate) fn rows(&self) -> usize {
-        self.forms.iter().map(|form| form.lines.len()).sum()
+    /// What goes out to whom.
+    pub(crate) fn handout(&self) -> Handout {
+        let handed = |form: &Form| Handed {
+            to: form.body.clone(),
+            ending: "xlsx",
+            entries: form.entries().cloned().collect(),
+            titles: form.lines.iter().map(|l| format!("{} {}", l.reference, l.title)).collect(),
+            note: String::new(),
+        };
+        Handout {
+            folder: self.folder.clone(),
+            all: self.forms.iter().map(handed).collect(),
+            noted: "收回日期",
+            left: Some(("没有牵头单位", self.unasked.clone())),
+        }
     }
 
-    /// The name of the form in the folder: in the order of the list.
-    pub(crate) fn name(&self, at: usize) -> String {
-        let digits = DIGITS.max(self.forms.len().to_string().len());
-        format!("{:0digits$}-{}.xlsx", at + 1, file_word(&self.forms[at].body))
-    }
-
-    /// A form with what it asks: `01-甲局.xlsx  3 项`.
-    pub(crate) fn line(&self, at: usize, lang: Lang) -> String {
-        let rows = self.forms[at].lines.len();
-        format!("{}  {}", self.name(at), lang.pick(format!("{rows} 项"), format!("{rows} entries")))
+    /// The forms as workbooks, as long as they are wanted.
+    pub(crate) fn workbooks(&self, progress: &Progress) -> Result<Vec<Vec<u8>>, PacketError> {
+        progress.begin(Step::Setting, self.forms.len());
+        let book = |form: &Form| {
+            progress.check().map_err(|CalledOff| PacketError::CalledOff)?;
+            let bytes = form.to_xlsx()?;
+            progress.add(1);
+            Ok(bytes)
+        };
+        self.forms.iter().map(book).collect()
     }
 
     /// What is asked of nobody, and what can be done about it.
@@ -75,44 +108,4 @@ impl Round {
         };
         (n > 0).then(said)
     }
-
-    /// The files of its folder, each with its name: the list first, then the forms.
-    pub(crate) fn files(&self) -> Result<Vec<(String, Vec<u8>)>, PacketError> {
-        let digits = DIGITS.max(self.forms.len().to_string().len());
-        let list = self.list().map_err(|e| PacketError::Unwritable(e.to_string()))?;
-        let mut all = vec![(format!("{:0digits$}-发放清单.xlsx", 0), list)];
-        for (at, form) in self.forms.iter().enumerate() {
-            all.push((self.name(at), form.to_xlsx()?));
-        }
-        Ok(all)
-    }
-
-    fn list(&self) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        let page = book.add_worksheet();
-        page.set_name("发放清单")?;
-        let head = Format::new().set_bold();
-        for (at, (words, width)) in (0..).zip([("序号", 6), ("单位", 34), ("文件", 44), ("项数", 8), ("事项", 80), ("收回日期", 12)])
-        {
-            page.write_string_with_format(0, at, words, &head)?.set_column_width(at, width)?;
-        }
-        for (row, (at, form)) in (1..).zip(self.forms.iter().enumerate()) {
-            let titles: Vec<String> = form.lines.iter().map(|l| format!("{} {}", l.reference, l.title)).collect();
-            page.write_number(row, 0, row)?.write_string(row, 1, &form.body)?.write_string(row, 2, self.name(at))?;
-            page.write_number(row, 3, form.lines.len() as f64)?.write_string(row, 4, super::writer::words(&titles.join("；")))?;
-        }
-        let unasked: Vec<&str> = self.unasked.iter().map(EntryId::as_str).collect();
-        if !unasked.is_empty() {
-            let row = self.forms.len() as u32 + 1;
-            page.write_string(row, 1, "（没有牵头单位，没有发放）")?.write_number(row, 3, unasked.len() as f64)?;
-            page.write_string(row, 4, super::writer::words(&unasked.join("；")))?;
-        }
-        page.set_freeze_panes(1, 0)?;
-        book.save_to_buffer()
-    }
-}
-
-/// A name that every system takes for a file's.
-pub(crate) fn file_word(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect()
 }

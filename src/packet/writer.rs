@@ -8,10 +8,14 @@ use super::column::FormColumn;
 use super::error::PacketError;
 use super::form::{Form, Line, Purpose};
 use super::guide::guide;
-use crate::domain::{Stage, UpdateId};
+use crate::domain::{Cause, Stage, UpdateId};
 use crate::text::{Lang, sanitize, wrap};
 
 const SHEET: &str = "填报";
+/// The sheet that says how the form is filled in.
+pub(super) const GUIDE_SHEET: &str = "填写说明";
+/// With what the line below the title begins.
+pub(super) const HINT: &str = "只填浅黄色单元格";
 /// The row of the heads, counted from 0; above it stand what the form is and how to fill it in.
 pub(super) const HEAD: u32 = 2;
 /// The width of the instructions, in terminal cells.
@@ -70,11 +74,12 @@ impl Form {
             .set_error_title(wrong)?
             .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
         page.add_data_validation(HEAD + 1, status, last, status, &choice)?;
-        if self.purpose == Purpose::Progress {
-            validate_project(page, last)?;
-            validate_percent(page, last)?;
+        if self.purpose != Purpose::Progress {
+            return Ok(());
         }
-        Ok(())
+        validate_cause(page, last)?;
+        validate_project(page, last)?;
+        validate_percent(page, last)
     }
 }
 
@@ -101,7 +106,7 @@ pub(super) fn workbook(
 pub(super) fn begin(page: &mut Worksheet, looks: &Looks, [name, title, ledger]: [&str; 3]) -> Result<(), XlsxError> {
     page.set_name(name)?;
     page.write_string_with_format(0, 0, words(title), &looks.title)?.set_row_height(0, 26)?;
-    let hint = format!("只填浅黄色单元格，填好后原样交回；说明见“填写说明”。台账：{ledger}");
+    let hint = format!("{HINT}，填好后原样交回；说明见“{GUIDE_SHEET}”。台账：{ledger}");
     page.write_string_with_format(1, 0, words(&hint), &looks.hint)?.set_row_height(HEAD, 32)?;
     Ok(())
 }
@@ -116,12 +121,22 @@ pub(super) fn finish(page: &mut Worksheet, last: u32, column: u16) -> Result<(),
 }
 
 fn guide_page(page: &mut Worksheet, looks: &Looks, lines: Vec<String>) -> Result<(), XlsxError> {
-    page.set_name("填写说明")?.set_column_width(0, GUIDE + 2)?;
-    page.write_string_with_format(0, 0, "填写说明", &looks.title)?.set_row_height(0, 26)?;
+    page.set_name(GUIDE_SHEET)?.set_column_width(0, GUIDE + 2)?;
+    page.write_string_with_format(0, 0, GUIDE_SHEET, &looks.title)?.set_row_height(0, 26)?;
     for (row, line) in (1..).zip(lines) {
         page.set_row_height(row, height(&line, GUIDE, 1))?.write_string_with_format(row, 0, words(&line), &looks.guide)?;
     }
     page.protect().set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+fn validate_cause(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+    let (cause, known) = (FormColumn::Cause.place(Purpose::Progress), Cause::ALL.map(|cause| cause.label(Lang::Zh)));
+    let choice = DataValidation::new()
+        .allow_list_strings(&known)?
+        .set_error_title("问题类别不认得")?
+        .set_error_message(format!("请从列表中选：{}", known.join("、")))?;
+    page.add_data_validation(HEAD + 1, cause, last, cause, &choice)?;
     Ok(())
 }
 
@@ -156,7 +171,8 @@ fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 
 impl Line {
     fn write(&self, page: &mut Worksheet, row: u32, (purpose, looks): (Purpose, &Looks)) -> Result<(), XlsxError> {
-        let tall = [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords, FormColumn::Content, FormColumn::Ground];
+        let tall =
+            [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords, FormColumn::Steps, FormColumn::Content, FormColumn::Ground];
         let wanted = FormColumn::of(purpose).filter(|c| tall.contains(c)).map(|c| height(&self.text(c), c.width(), LINES));
         page.set_row_height(row, wanted.fold(0.0, f64::max))?;
         for (at, column) in (0..).zip(FormColumn::of(purpose)) {
@@ -170,13 +186,15 @@ impl Line {
         Ok(())
     }
 
-    fn text(&self, column: FormColumn) -> String {
+    /// What a cell says.
+    pub(super) fn text(&self, column: FormColumn) -> String {
         match column {
             FormColumn::Reference => self.reference.clone(),
             FormColumn::Title => self.title.clone(),
             FormColumn::Role => self.role.label().to_owned(),
             FormColumn::LastStatus => self.last_status(),
             FormColumn::LastWords => self.words.clone(),
+            FormColumn::Steps => self.steps.clone(),
             FormColumn::Content => self.asked.content.clone(),
             FormColumn::Regions => self.asked.regions.clone(),
             FormColumn::Proposed => self.asked.lead.clone(),
@@ -251,7 +269,7 @@ impl Looks {
     /// How a cell to be filled in looks.
     fn open(&self, column: FormColumn) -> &Format {
         match column {
-            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion | FormColumn::Stage => &self.status,
+            FormColumn::Status | FormColumn::Outcome | FormColumn::Opinion | FormColumn::Cause | FormColumn::Stage => &self.status,
             FormColumn::Invested => &self.amount,
             FormColumn::Percent => &self.percent,
             _ => &self.text,

@@ -73,6 +73,7 @@ fn is_for(ledger: &Ledger, audience: &Audience, matter: &Matter) -> bool {
         Audience::Ledger => true,
         Audience::Plans(codes) => matter.entries.iter().any(|entry| codes.iter().any(|code| *code == *entry.plan())),
         Audience::Department(body) => ledger.is_party(body, matter),
+        Audience::Chosen(chosen) => matter.entries.iter().any(|entry| chosen.entries.contains(entry)),
     }
 }
 

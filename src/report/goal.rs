@@ -29,7 +29,7 @@ pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Ve
     let wanted = |i: &Indicator| match scope {
         Audience::Ledger => !reading.is_archived(&i.plan),
         Audience::Plans(codes) => codes.contains(&i.plan),
-        Audience::Department(_) => i.entry.as_ref().is_some_and(|e| rows.iter().any(|r| r.id == *e)),
+        Audience::Department(_) | Audience::Chosen(_) => i.entry.as_ref().is_some_and(|e| rows.iter().any(|r| r.id == *e)),
     };
     reading.ledger.indicators.iter().filter(|i| wanted(i)).map(|i| goal(reading, i)).collect()
 }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use ecow::EcoString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use super::bucket::Bucket;
 use super::row::{InPool, Late, Own, Rivals, Row, Said, Stated, lateness};
 use super::step_page::when as step_when;
 use crate::domain::{
-    DeptId, Duty, Entry, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share, Standing, State,
-    Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
+    DeptId, Duty, Entry, EntryId, Kind, Ledger, Moment, Moves, OfPart, Period, PlanCode, PlansInUse, Pooled, Problem, Role, Share,
+    Standing, State, Step, Subject, UpdateId, disputes_in, disputes_of, doubts_in,
 };
 use crate::text::Lang;
 
@@ -26,6 +26,8 @@ pub(super) struct Reading<'a> {
     used: PlansInUse,
     plans: Option<&'a [PlanCode]>,
     body: Option<&'a DeptId>,
+    /// The entries that alone are meant.
+    only: Option<&'a HashSet<EntryId>>,
     /// The names of the register, each held once for all rows.
     names: Rc<HashMap<DeptId, EcoString>>,
 }
@@ -40,13 +42,13 @@ pub(super) struct Judged {
 impl<'a> Reading<'a> {
     pub(super) fn new(ledger: &'a Ledger, period: Period, cutoff: NaiveDate, scope: &'a Audience) -> Reading<'a> {
         let (plans, body) = match scope {
-            Audience::Ledger => (None, None),
+            Audience::Ledger | Audience::Chosen(_) => (None, None),
             Audience::Plans(codes) => (Some(codes.as_slice()), None),
             Audience::Department(id) => (None, Some(id)),
         };
         let names = ledger.departments.iter().map(|d| (d.id.clone(), ledger.departments.name(&d.id).into())).collect();
         let used = PlansInUse::known(ledger, Some(cutoff));
-        Reading { ledger, period, cutoff, when: closing(period, cutoff), used, plans, body, names: Rc::new(names) }
+        Reading { ledger, period, cutoff, when: closing(period, cutoff), used, plans, body, only: scope.chosen(), names: Rc::new(names) }
     }
 
     pub(super) fn day(&self) -> NaiveDate {
@@ -63,7 +65,17 @@ impl<'a> Reading<'a> {
         let cutoff = period.grace_end(self.ledger.settings.grace_days).min(self.cutoff);
         let used = PlansInUse::known(self.ledger, Some(cutoff));
         let names = self.names.clone();
-        Reading { ledger: self.ledger, period, cutoff, when: closing(period, cutoff), used, plans: self.plans, body: self.body, names }
+        Reading {
+            ledger: self.ledger,
+            period,
+            cutoff,
+            when: closing(period, cutoff),
+            used,
+            plans: self.plans,
+            body: self.body,
+            only: self.only,
+            names,
+        }
     }
 
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
@@ -154,6 +166,7 @@ impl<'a> Reading<'a> {
     /// How the entry stands, without its words; none as for [`Reading::row`].
     pub(super) fn judged(&self, entry: &Entry) -> Option<Judged> {
         let elsewhere = self.plans.is_some_and(|codes| codes.iter().all(|code| *code != entry.id.plan()));
+        let elsewhere = elsewhere || self.only.is_some_and(|only| !only.contains(&entry.id));
         if elsewhere || self.is_archived(entry.id.plan()) || first_known(entry).is_some_and(|day| day > self.cutoff) {
             return None;
         }

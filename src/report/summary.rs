@@ -10,6 +10,7 @@ use super::error::RenderError;
 use super::fingerprint::fingerprint;
 use super::goal::{Goal, goals};
 use super::group::{self, Group, Projects};
+use super::handout::Handed;
 use super::reading::Reading;
 use super::row::{Row, counted};
 use super::supervision::Supervision;
@@ -79,6 +80,17 @@ impl Summary {
     /// The cut-off when none is given: the end of the period and the ledger's days of grace; as long as that is to come, today.
     pub(crate) fn default_cutoff(period: Period, settings: &Settings, today: NaiveDate) -> NaiveDate {
         today.min(period.grace_end(settings.grace_days))
+    }
+
+    /// What of it goes out to its audience.
+    pub(crate) fn handed(&self, ending: &'static str) -> Handed {
+        Handed {
+            to: self.audience_names.concat(),
+            ending,
+            entries: self.rows.iter().map(|row| row.id.clone()).collect(),
+            titles: self.rows.iter().map(|row| format!("{} {}", row.reference, row.title)).collect(),
+            note: String::new(),
+        }
     }
 
     /// How many of those that nobody leads somebody is suggested to lead.

@@ -75,6 +75,7 @@ fn audience_json(summary: &Summary) -> Value {
         Audience::Ledger => json!({ "ledger": summary.ledger_title }),
         Audience::Plans(codes) if codes.len() > 1 => json!({ "plans": codes }),
         Audience::Plans(codes) => json!({ "plan": codes.first() }),
+        Audience::Chosen(chosen) => json!({ "part": chosen.name }),
         Audience::Department(_) => json!({ "department": summary.audience_names.concat() }),
     }
 }

@@ -81,6 +81,7 @@ fn is_for(ledger: &Ledger, audience: &Audience, one: &MendingStanding<'_>) -> bo
         Audience::Ledger => true,
         Audience::Plans(codes) => one.finding.entry.as_ref().is_some_and(|entry| codes.iter().any(|code| *code == *entry.plan())),
         Audience::Department(body) => ledger.mends(body, one.finding),
+        Audience::Chosen(chosen) => one.finding.entry.as_ref().is_some_and(|entry| chosen.entries.contains(entry)),
     }
 }
 

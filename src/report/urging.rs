@@ -2,9 +2,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::audience::Audience;
 use super::bucket::Bucket;
+use super::handout::{Handed, Handout};
 use super::reading::Reading;
 use super::row::Row;
-use crate::domain::{DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, ReminderLevel, Series, State, Urge, Voice, fold, next_letter};
+use crate::domain::{
+    Change, DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, Recorder, ReminderLevel, Series, State, Urge, Voice, fold, next_letter,
+};
 use crate::text::Lang;
 
 /// What one letter asks of one body: every open entry that it leads and that is late, or on which it has not reported; and of
@@ -46,6 +49,42 @@ pub struct UrgeWish {
     pub only: Option<Vec<EntryId>>,
 }
 
+/// A letter, and what is logged of it once it is issued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UrgingLetter {
+    pub(crate) urging: Urging,
+    pub(crate) change: Change,
+}
+
+/// The letters of some wishes, each with a number of its own; who owes nothing gets none.
+pub(crate) fn letters(ledger: &Ledger, recorder: &Recorder, wishes: impl Iterator<Item = UrgeWish>, today: NaiveDate) -> Vec<UrgingLetter> {
+    let mut ledger = ledger.clone();
+    let mut all = Vec::new();
+    for wish in wishes {
+        let urging = Urging::build(&ledger, &wish, today);
+        let entries = urging.rows.iter().filter_map(|r| Some((ledger.get(&r.id)?, urging.about(r))));
+        let change = Change::All(entries.map(|(e, about)| recorder.urge(e, urging.asked(), about)).collect());
+        // The next letter has the next number.
+        if !urging.rows.is_empty() && change.clone().apply(&mut ledger).is_ok() {
+            all.push(UrgingLetter { urging, change });
+        }
+    }
+    all
+}
+
+/// Letters as they go out: what each asks for, and its number.
+pub(crate) fn letters_handout(all: &[Urging], ending: &'static str, today: NaiveDate) -> Handout {
+    let level = all.first().map_or("", |urging| urging.level.label(Lang::Zh));
+    let handed = |urging: &Urging| Handed {
+        to: urging.to_name.clone(),
+        ending,
+        entries: urging.rows.iter().map(|row| row.id.clone()).collect(),
+        titles: urging.rows.iter().map(|row| format!("{} {}", row.reference, row.title)).collect(),
+        note: urging.number.clone(),
+    };
+    Handout { folder: format!("{level}函-{today}"), all: all.iter().map(handed).collect(), noted: "函号", left: None }
+}
+
 fn contacts(ledger: &Ledger, bodies: &[DeptId]) -> String {
     let all = bodies.iter().map(|body| ledger.contacts_of(body, Lang::Zh)).filter(|told| !told.is_empty());
     all.collect::<Vec<_>>().join("；")
@@ -69,7 +108,7 @@ impl Urging {
         let plans = ledger.plans.iter().filter(|p| rows.iter().any(|r| p.code == r.plan())).map(|p| p.title.clone()).collect();
         Urging {
             level: wish.level,
-            number: next_letter(ledger, Series::Reminders, today.year()),
+            number: next_letter(ledger, Series::Reminders(wish.level), today.year()),
             to_name: ledger.departments.name(&wish.to).to_owned(),
             to: wish.to.clone(),
             earlier: earlier(ledger, &rows, &wish.to),
@@ -81,6 +120,11 @@ impl Urging {
             shares,
             rows,
         }
+    }
+
+    /// Whether it is the firmest, and nothing milder went before it.
+    pub(crate) fn is_abrupt(&self) -> bool {
+        self.level == ReminderLevel::Oversee && self.earlier.is_empty()
     }
 
     /// How many are past their deadline.

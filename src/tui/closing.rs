@@ -1,6 +1,7 @@
-//! The closing round of a plan: forms for all who lead something unfinished, written on the thread that owns the ledger's file.
+//! Rounds of forms: to everybody who leads something unfinished of a plan, or to bodies that are to report.
 
 use crate::packet::{PacketError, Round};
+use crate::progress::Progress;
 
 /// The closing round of a plan that is over.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub(crate) enum Closing {
 #[derive(Clone, Debug)]
 pub struct Sending {
     pub(crate) round: Round,
+    /// How far it is, and whether it is still wanted.
+    pub progress: Progress,
 }
 
 impl PartialEq for Sending {
@@ -26,8 +29,13 @@ impl PartialEq for Sending {
 }
 
 impl Sending {
-    /// The files of its folder, each with its name.
+    /// The folder's name, by which its writing is known.
+    pub(crate) fn name(&self) -> &str {
+        &self.round.folder
+    }
+
+    /// The files of its folder, each with its name, as long as they are wanted.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, PacketError> {
-        self.round.files()
+        self.round.handout().files(self.round.workbooks(&self.progress)?).map_err(|e| PacketError::Unwritable(e.to_string()))
     }
 }

@@ -57,8 +57,8 @@ pub enum Message {
     Exported(String, Result<Output, String>),
     /// Letters were written, or as many of them as could be.
     Letters(Box<Written>),
-    /// The forms of a closing round were written: into which folder, and how many files; or why not.
-    Closing(Result<(String, usize), String>),
+    /// The forms of a round of this name were written: into which folder, and how many files; or why not.
+    Closing(String, Result<(String, usize), String>),
     /// What is to be attached to entries: a file with its hash, or a paper.
     FileFound(Vec<EntryId>, Attachment),
     /// What can be restored, with what was changed after each.
@@ -133,7 +133,7 @@ pub enum Effect {
     Export(Box<Export>),
     /// Write letters to files beside the ledger.
     Letters(Box<Letters>),
-    /// Write the forms of a closing round into a folder beside the ledger.
+    /// Write the forms of a round into a folder beside the ledger.
     Closing(Box<Sending>),
     /// Look whether what is to be attached to entries is a file beside the ledger.
     LookForFile(Vec<EntryId>, String),

@@ -210,7 +210,13 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             Effect::Closing(sending) => {
                 let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
-                thread::spawn(move || notify(Message::Closing(send_out(&sending, &ledger, &folders))));
+                thread::spawn(move || {
+                    let written = send_out(&sending, &ledger, &folders);
+                    // Whoever called it off was notified so then.
+                    if !sending.progress.is_called_off() {
+                        notify(Message::Closing(sending.name().to_owned(), written));
+                    }
+                });
             }
             _ => {}
         }
@@ -284,7 +290,7 @@ fn write(places: (&Path, &Folders), export: &Export) -> Result<Output, String> {
 fn send_out(sending: &Sending, ledger: &Path, folders: &Folders) -> Result<(String, usize), String> {
     let folder = ledger.with_file_name(&sending.round.folder);
     let files = sending.files().map_err(|e| e.say(Lang::Zh))?;
-    let written = write_outputs(&folder, files, (ledger, folders), Over::OurOwn, &Progress::default()).map_err(|e| e.say(Lang::Zh))?;
+    let written = write_outputs(&folder, files, (ledger, folders), Over::OurOwn, &sending.progress).map_err(|e| e.say(Lang::Zh))?;
     Ok((folder.display().to_string(), written.len()))
 }
 

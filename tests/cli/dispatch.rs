@@ -165,3 +165,35 @@ fn interrupted_at_any_instant_a_bulletin_is_whole_or_not_there() {
         assert!(written.is_empty() || written.ends_with('\n'));
     }
 }
+
+#[test]
+fn every_body_and_county_gets_its_own_which_is_the_one_that_is_made_alone() {
+    let desk = Desk::new();
+    let said = desk.run(&["dispatch", "2025Q3", "--each", "dept", "--format", "md", "-o", "情况单"]).fine();
+    said.shows("01-虎林市农业农村局.md").warns("另打包为 情况单.zip");
+    let names: Vec<String> =
+        std::fs::read_dir(desk.path("情况单")).unwrap().map(|f| f.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    for name in names.iter().filter(|name| name.ends_with(".md")) {
+        let body = name.split_once('-').unwrap().1.trim_end_matches(".md");
+        let alone = desk.run(&["dispatch", "2025Q3", "--dept", body]).fine().out;
+        assert_eq!(std::fs::read_to_string(desk.path(&format!("情况单/{name}"))).unwrap(), alone, "{name}");
+    }
+    assert!(names.len() > 2, "{names:?}");
+    desk.run(&["dispatch", "2025Q3", "--each", "village"]).refused("--each 不认得 `village`");
+}
+
+#[test]
+fn a_place_or_a_filter_narrows_the_bulletin_and_its_figures() {
+    let desk = Desk::new();
+    let ids = |said: &super::desk::Said| -> Vec<String> {
+        let value: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        value["entries"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = ids(&desk.run(&["dispatch", "2025Q3", "--format", "json"]).fine());
+    let some = desk.run(&["dispatch", "2025Q3", "--format", "json", "--filter", "万头"]).fine();
+    assert_eq!(ids(&some), ["hulin/五（一）1"]);
+    assert!(all.len() > 1);
+    desk.run(&["dispatch", "2025Q3", "--filter", "万头"]).fine().shows("万头2025年第三季度");
+    desk.run(&["dispatch", "2025Q3", "--region", "没有的县"]).refused("--region 不认得 `没有的县`");
+    desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局", "--filter", "万头"]).refused("不用 --filter");
+}

@@ -1,12 +1,13 @@
 use super::desk::{Desk, LEDGER};
 use std::fs;
 
+const ISSUE: [&str; 6] = ["urge", "issue", "--dept", "虎林市农业农村局", "--level", "2"];
 const DRAFT: [&str; 6] = ["urge", "draft", "--dept", "虎林市农业农村局", "--level", "2"];
 
 #[test]
 fn a_letter_is_written_numbered_and_logged() {
     let desk = Desk::new();
-    let said = desk.run(&DRAFT).fine().warns("已保存 2 条").warns("编号：〔2025〕催1号");
+    let said = desk.run(&ISSUE).fine().warns("已保存 2 条").warns("编号：〔2025〕催1号");
     said.shows("关于加快推进督办事项的催办函")
         .shows("主送：虎林市农业农村局")
         .shows("万头牧场")
@@ -30,7 +31,7 @@ fn a_letter_is_no_report_and_changes_no_status() {
     };
     let before = facts(&desk);
     let bulletin = desk.run(&["dispatch", "2025Q3"]).fine().out;
-    desk.run(&DRAFT).fine();
+    desk.run(&ISSUE).fine();
     assert_eq!(facts(&desk), before);
     assert_eq!(desk.run(&["dispatch", "2025Q3"]).fine().out, bulletin);
 }
@@ -38,17 +39,18 @@ fn a_letter_is_no_report_and_changes_no_status() {
 #[test]
 fn the_next_letter_takes_the_next_number_and_names_the_one_before() {
     let desk = Desk::new();
-    desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1", "-o", "提醒.html"]).fine().warns("已写出 提醒.html");
+    desk.run(&["urge", "issue", "--dept", "虎林市农业农村局", "--level", "1", "-o", "提醒.html"]).fine().warns("已写出 提醒.html");
     let page = fs::read_to_string(desk.path("提醒.html")).unwrap();
     assert!(page.contains("关于督办事项进展情况的提醒函") && page.contains("〔2025〕催1号"));
-    let next = desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "督办"]).fine();
+    let next = desk.run(&["urge", "issue", "--dept", "虎林市农业农村局", "--level", "督办"]).fine();
     next.shows("〔2025〕催2号").shows("此前已发函1次：2025年11月20日提醒（〔2025〕催1号）").shows("现予督办");
 }
 
 #[test]
 fn a_dry_run_shows_the_letter_and_leaves_everything_as_it_is() {
     let desk = Desk::new();
-    desk.run(&[&DRAFT[..], &["--dry-run", "-o", "x.md"]].concat()).fine().shows("〔2025〕催1号").warns("没有保存");
+    desk.run(&[&ISSUE[..], &["--dry-run", "-o", "x.md"]].concat()).fine().shows("〔2025〕催1号").warns("没有保存");
+    desk.run(&[&DRAFT[..], &["--dry-run", "-o", "x.md"]].concat()).fine().shows("〔2025〕催1号");
     assert!(desk.text() == LEDGER && !desk.path("x.md").exists());
 }
 
@@ -66,7 +68,8 @@ fn a_filter_narrows_it_and_who_owes_nothing_gets_no_letter() {
 #[test]
 fn machines_get_the_letter_with_the_changes() {
     let desk = Desk::new();
-    let value = desk.run(&[&DRAFT[..], &["--json"]].concat()).fine().json("changes");
+    let value = desk.run(&[&ISSUE[..], &["--json", "--dry-run"]].concat()).fine().json("changes");
+    assert_eq!(desk.run(&[&DRAFT[..], &["--json"]].concat()).fine().json("letter")["letter"], value["letter"]);
     assert_eq!((value["letter"]["number"].as_str(), value["letter"]["level"].as_u64()), (Some("〔2025〕催1号"), Some(2)));
     assert_eq!(value["changes"][0]["update"]["says"][0]["urged"]["to"], "虎林市农业农村局");
 }
@@ -88,4 +91,47 @@ fn a_letter_for_a_body_that_ended_goes_to_the_one_that_has_its_duties() {
     let desk = Desk::new();
     desk.run(&["body", "merge", "虎林市农业农村局", "--into", "虎林市工信科技局", "--from", "2025-11-01"]).fine();
     desk.run(&["urge", "draft", "--dept", "虎林市农业农村局", "--level", "1", "--dry-run"]).fine().shows("主送：虎林市工信科技局");
+}
+
+#[test]
+fn a_draft_is_written_and_logs_nothing() {
+    let desk = Desk::new();
+    desk.run(&[&DRAFT[..], &["-o", "函.docx"]].concat()).fine().warns("已写出 函.docx").warns("没有记入台账");
+    assert_eq!(desk.text(), LEDGER);
+    desk.run(&DRAFT).fine().shows("〔2025〕催1号");
+}
+
+#[test]
+fn the_firmest_letter_before_any_other_is_asked_about() {
+    let desk = Desk::new();
+    let firm = ["urge", "issue", "--dept", "虎林市农业农村局", "--level", "3"];
+    let said = desk.run(&firm);
+    assert!(said.code != 0 && desk.text() == LEDGER, "{said:?}");
+    said.warns("虎林市农业农村局等 1 个单位没有发过提醒或催办，直接督办").warns("--yes");
+    desk.run(&["urge", "issue", "--dept", "虎林市农业农村局", "--level", "1"]).fine();
+    desk.run(&firm).fine().warns("已保存");
+}
+
+#[test]
+fn everybody_who_owes_something_gets_a_letter_with_its_own_number() {
+    let desk = Desk::new();
+    let all = ["urge", "draft", "--all", "--level", "1", "-o", "函"];
+    let said = desk.run(&all).fine().shows("01-虎林市农业农村局.docx").warns("另打包为 函.zip").warns("没有记入台账");
+    assert!(
+        said.out.contains("〔2025〕催1号") && said.out.contains("〔2025〕催2号"),
+        "who only shares and owes its part is asked too: {said:?}"
+    );
+    assert_eq!(desk.text(), LEDGER);
+    assert!(desk.path("函/00-发放清单.xlsx").exists() && desk.path("函.zip").exists());
+    desk.run(&["urge", "issue", "--all", "--level", "1", "-o", "函"]).fine().warns("已保存");
+    let numbers: std::collections::BTreeSet<&str> = desk
+        .text()
+        .lines()
+        .filter_map(|line| Some(line.trim().split_once("number: \"")?.1.split_once('"')?.0.to_owned()))
+        .map(|n| &*n.leak())
+        .collect();
+    assert_eq!(numbers.len(), fs::read_dir(desk.path("函")).unwrap().count() - 1);
+    desk.run(&["check"]).fine();
+    desk.run(&["undo"]).fine();
+    assert_eq!(desk.text(), LEDGER);
 }

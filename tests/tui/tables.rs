@@ -193,6 +193,20 @@ fn letters_are_written_to_the_marked_bodies_and_logged_after() {
 }
 
 #[test]
+fn forms_go_to_the_marked_bodies_too_and_can_be_called_off() {
+    let mut stage = demo();
+    stage.press("2o4  c4");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("个单位各写一份填报表") && screen.contains("01-"), "{screen}");
+    stage.press("y");
+    let Some(Effect::Closing(sending)) = stage.effects.last() else { panic!("no forms: {}", stage.notice()) };
+    let names: Vec<String> = sending.files().expect("forms").into_iter().map(|(name, _)| name).collect();
+    assert!(names.len() > 1 && names[0].ends_with("发放清单.xlsx"), "{names:?}");
+    sending.progress.call_off();
+    assert!(sending.files().is_err());
+}
+
+#[test]
 fn bodies_that_have_not_reported_are_marked_unfolded_and_written_to() {
     let mut stage = demo();
     stage.press("6<tab> ");

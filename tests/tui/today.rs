@@ -251,7 +251,7 @@ fn a_plan_that_is_over_is_closed_from_the_first_view_or_the_departments() {
     let mut sorted = names.clone();
     sorted.sort_unstable();
     assert!(names.len() > 2 && names == sorted && names[0].ends_with("发放清单.xlsx"), "{names:?}");
-    stage.send(Message::Closing(Ok(("终期核实".into(), names.len()))));
+    stage.send(Message::Closing("终期核实".into(), Ok(("终期核实".into(), names.len()))));
     assert!(stage.notice().contains("第一个是发放清单"), "{}", stage.notice());
     stage.press("2:终期核实<enter>");
     assert!(stage.screen(120, 36).contains("终期核实：哪个方案"));

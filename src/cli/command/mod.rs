@@ -36,6 +36,8 @@ mod matter;
 mod merge;
 mod note;
 mod packet;
+mod packet_in;
+mod packet_out;
 mod person;
 mod place;
 mod plan;

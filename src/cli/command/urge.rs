@@ -8,14 +8,15 @@ use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Body};
 use crate::cli::output::Output;
 use crate::cli::recording::Recording;
+use crate::cli::sending::{Outgoing, Sending};
 use crate::cli::words;
-use crate::domain::{EntryId, Period, ReminderLevel};
+use crate::domain::{Change, DeptId, EntryId, Period, ReminderLevel};
 use crate::profile::Session;
 use crate::progress::Progress;
-use crate::report::{Document, LETTER, UrgeWish, Urging, letter, markdown};
+use crate::report::{Document, LETTER, Letter, SCHEMA, UrgeWish, Urging, UrgingLetter, letter, letters, letters_handout, markdown};
 use crate::text::Lang;
 
-/// 催办：起草催办函并记入台账 | Reminders: draft a letter and log it
+/// 催办：起草催办函，发出后记入台账 | Reminders: draft letters, and log those that are issued
 #[derive(clap::Args, Debug)]
 pub(in crate::cli) struct Urge {
     #[command(subcommand)]
@@ -25,23 +26,46 @@ pub(in crate::cli) struct Urge {
 #[derive(Subcommand, Debug)]
 enum What {
     Draft(Draft),
+    Issue(Issue),
 }
 
-/// 起草一个单位的催办函，列出逾期、未达序时和未反馈的牵头事项 | Draft a letter to one body on what it leads and that is late, behind or unreported
+/// 起草催办函，不记入台账：列出逾期、未达序时和未反馈的牵头事项，以及未反馈的本单位部分 | Draft letters, and log nothing: what a body leads and that is late, behind or unreported, and its own parts that are unreported
 #[derive(clap::Args, Debug)]
-#[command(
-    after_help = "函件自动编号，如〔2025〕催1号，并在所列每个条目的记录里记一笔；这不算反馈，也不改状态。用 --filter 可以只催一部分。
+#[command(after_help = "编号是此刻发出时的编号，如〔2025〕催1号；真正发出用 duban urge issue，写同样的选项。用 --filter 可以只催一部分。
 例：
   duban urge draft --dept 虎林市农业农村局 --level 1 -o 提醒函.docx
-  duban urge draft --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run | The letter is numbered, as in 〔2025〕催1号, and noted in the log of every entry that it lists; that is no report and changes no status. --filter narrows it.
+  duban urge draft --all --level 1 --format docx -o 提醒函
+  duban urge issue --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run | The number is that of a letter issued now, as in 〔2025〕催1号; `duban urge issue` with the same options issues it. --filter narrows it.
 Examples:
   duban urge draft --dept 虎林市农业农村局 --level 1 -o letter.docx
-  duban urge draft --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run"
-)]
+  duban urge draft --all --level 1 --format docx -o letters
+  duban urge issue --dept 虎林市农业农村局 --level 2 --period 2025Q4 --dry-run")]
 struct Draft {
+    #[command(flatten)]
+    letters: Letters,
+    /// 只看函件，不写文件 | Only show the letter: write no file
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// 发出催办函：写出函件并在所列每个条目的记录里记一笔；这不算反馈，也不改状态 | Issue letters: write them, and note each in the log of every entry that it lists; that is no report and changes no status
+#[derive(clap::Args, Debug)]
+#[command(after_help = "没有发过提醒或催办就督办的，会先问。 | Supervision where nothing milder went before is asked about first.")]
+struct Issue {
+    #[command(flatten)]
+    letters: Letters,
+    #[command(flatten)]
+    caution: Caution,
+}
+
+#[derive(clap::Args, Debug)]
+struct Letters {
     /// 催哪个单位 | To which body
-    #[arg(long, value_name = "单位 | BODY", required = true)]
-    dept: String,
+    #[arg(long, value_name = "单位 | BODY", required_unless_present = "all")]
+    dept: Option<String>,
+    /// 给每个有事项要催的单位各写一封，放在一个文件夹里，连同发放清单和 zip | To everybody who owes something, into a folder, with a list and a zip
+    #[arg(long, conflicts_with = "dept")]
+    all: bool,
     /// 程度：1 提醒、2 催办、3 督办 | 1 reminder, 2 urging, 3 supervision
     #[arg(long, value_name = "程度 | LEVEL", required = true)]
     level: String,
@@ -55,60 +79,152 @@ struct Draft {
     /// 通报模板，署名取自其中；不写则用配置文件夹里的 bulletin.ron | The bulletins' template, which names who signs; bulletin.ron in the config folder when left out
     #[arg(long, value_name = "文件 | FILE")]
     template: Option<PathBuf>,
-    /// 只看函件，不写文件也不保存 | Only show the letter: write no file and save nothing
-    #[arg(long)]
-    dry_run: bool,
+}
+
+/// What becomes of the letters.
+#[derive(Clone, Copy)]
+enum Act {
+    Draft { dry_run: bool },
+    Issue(Caution),
+}
+
+impl Act {
+    fn is_dry(self) -> bool {
+        match self {
+            Act::Draft { dry_run } => dry_run,
+            Act::Issue(caution) => caution.dry_run,
+        }
+    }
 }
 
 impl Urge {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         match &self.what {
-            What::Draft(draft) => draft.run(call),
+            What::Draft(draft) => draft.letters.run(call, Act::Draft { dry_run: draft.dry_run }),
+            What::Issue(issue) => issue.letters.run(call, Act::Issue(issue.caution)),
         }
     }
 }
 
-impl Draft {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+impl Letters {
+    fn run(&self, call: &Call, act: Act) -> Result<Answer, CliError> {
         let today = call.today()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, today)).transpose()?;
         let level = level(&self.level)?;
-        let (_, render) = words::format(&LETTER, self.format.as_deref(), self.output.path())?;
+        let named = self.output.path().filter(|_| !self.all);
+        // Many letters are files for Word where nobody says otherwise.
+        let word = self.format.as_deref().or(self.all.then_some("docx"));
+        let (format, render) = words::format(&LETTER, word, named)?;
         let mut session = call.open()?;
-        let urging = self.urging(call, &session, level, period)?;
-        if urging.rows.is_empty() {
-            let (zh, en) = (format!("{}没有需要催办的事项", urging.to_name), format!("{} owes nothing", urging.to_name));
-            let answer = if call.globals.json { Answer::json(envelope(&urging, None)) } else { Answer::text("") };
-            return Ok(answer.remark(call.lang.pick(zh, en)));
-        }
-        if !self.dry_run {
+        if matches!(act, Act::Issue(_)) && !act.is_dry() {
             call.asks_who(&mut session)?;
         }
-        let document = letter(&urging, &template(self.template.as_deref())?);
-        let mut recording = Recording::default();
-        for (entry, about) in urging.rows.iter().filter_map(|r| Some((session.ledger.get(&r.id)?, urging.about(r)))) {
-            recording.push(session.recorder.urge(entry, urging.asked(), about));
+        let all = self.letters(call, &session, level, period)?;
+        match &self.dept {
+            Some(dept) => self.one(call, (session, act), all, (dept, level, render)),
+            None => self.everybody(call, (session, act), all, (format.word, render)),
         }
-        // The file is written before the log, so that no number is logged for a letter that is not there.
-        let output = if self.dry_run { &Output::default() } else { &self.output };
-        let written = output.deliver(call, render(&document, &call.progress)?, &session)?;
-        let mut saved = recording.carry_out(call, &mut session, Caution::trusting(self.dry_run))?;
-        if let Body::Json(value) = &mut saved.body {
-            value["letter"] = envelope(&urging, Some(&text(&document, &call.progress)?));
-        } else {
-            saved.body = written.body;
-        }
-        saved.remarks.extend(written.remarks);
-        Ok(saved.remark(format!("{}{}", call.lang.pick("编号：", "number: "), urging.number)))
     }
 
-    fn urging(&self, call: &Call, session: &Session, level: ReminderLevel, period: Option<Period>) -> Result<Urging, CliError> {
+    /// The letters, each with a number of its own; of who owes nothing there is none.
+    fn letters(&self, call: &Call, session: &Session, level: ReminderLevel, period: Option<Period>) -> Result<Vec<UrgingLetter>, CliError> {
         let ledger = &session.ledger;
         let passing = call.passing(session)?;
         let only = passing.map(|places| places.iter().map(|p| ledger.entries()[*p].id.clone()).collect::<Vec<EntryId>>());
-        let to = body_now(ledger, "--dept", &self.dept)?.id.clone();
-        Ok(Urging::build(ledger, &UrgeWish { to, level, period, only }, session.today))
+        let register = &ledger.departments;
+        let bodies: Vec<DeptId> = match &self.dept {
+            Some(dept) => vec![body_now(ledger, "--dept", dept)?.id.clone()],
+            None => register.iter().map(|d| &d.id).filter(|id| register.answers_itself(id)).cloned().collect(),
+        };
+        let wish = |to| UrgeWish { to, level, period, only: only.clone() };
+        Ok(letters(ledger, &session.recorder, bodies.into_iter().map(wish), session.today))
     }
+
+    fn one(
+        &self,
+        call: &Call,
+        (mut session, act): (Session, Act),
+        all: Vec<UrgingLetter>,
+        (dept, level, render): (&str, ReminderLevel, Letter),
+    ) -> Result<Answer, CliError> {
+        let Some(UrgingLetter { urging, change }) = all.into_iter().next() else {
+            let name = session.ledger.departments.name(&body_now(&session.ledger, "--dept", dept)?.id).to_owned();
+            let (zh, en) = (format!("{name}没有需要催办的事项"), format!("{name} owes nothing"));
+            let nothing = json!({ "number": null, "level": level.level(), "to": name, "period": null, "entries": [], "text": null });
+            let answer = if call.globals.json { Answer::json(nothing) } else { Answer::text("") };
+            return Ok(answer.remark(call.lang.pick(zh, en)));
+        };
+        asks_whether_abrupt(call, act, std::slice::from_ref(&urging))?;
+        let document = letter(&urging, &template(self.template.as_deref())?);
+        // The file is written before the log, so that no number is logged for a letter that is not there.
+        let output = if act.is_dry() { &Output::default() } else { &self.output };
+        let written = output.deliver(call, render(&document, &call.progress)?, &session)?;
+        let number = format!("{}{}", call.lang.pick("编号：", "number: "), urging.number);
+        let told = envelope(&urging, &text(&document, &call.progress)?);
+        let answer = match act {
+            Act::Draft { dry_run } if call.globals.json => {
+                Answer::json(json!({ "schema": SCHEMA, "kind": "letter", "dry_run": dry_run, "letter": told })).remarks(written.remarks)
+            }
+            Act::Draft { .. } => written,
+            Act::Issue(caution) => {
+                let mut saved = logged(vec![change]).carry_out(call, &mut session, Caution::trusting(caution.dry_run))?;
+                match &mut saved.body {
+                    Body::Json(value) => value["letter"] = told,
+                    body => *body = written.body,
+                }
+                saved.remarks(written.remarks)
+            }
+        };
+        Ok(if matches!(act, Act::Draft { .. }) { answer.remark(number).remark(not_logged(call.lang)) } else { answer.remark(number) })
+    }
+
+    fn everybody(
+        &self,
+        call: &Call,
+        (mut session, act): (Session, Act),
+        all: Vec<UrgingLetter>,
+        (ending, render): (&'static str, Letter),
+    ) -> Result<Answer, CliError> {
+        let (urgings, changes): (Vec<Urging>, Vec<Change>) = all.into_iter().map(|one| (one.urging, one.change)).unzip();
+        if urgings.is_empty() {
+            return Ok(Answer::text("").remark(call.lang.pick("没有哪个单位有事项要催", "nobody owes anything")));
+        }
+        asks_whether_abrupt(call, act, &urgings)?;
+        let template = template(self.template.as_deref())?;
+        let handout = letters_handout(&urgings, ending, session.today);
+        let one = |urging: &Urging| render(&letter(urging, &template), &call.progress).map_err(CliError::from);
+        let sending = Sending::to(self.output.path().map(PathBuf::from), self.output.is_forced(), act.is_dry());
+        let out = Outgoing { handout: &handout, kind: "letters", plan: None, left: None };
+        let answer = sending.hand_out(call, &session, out, || urgings.iter().map(one).collect())?;
+        match act {
+            Act::Draft { .. } => Ok(answer.remark(not_logged(call.lang))),
+            Act::Issue(caution) => {
+                let saved = logged(changes).carry_out(call, &mut session, Caution::trusting(caution.dry_run))?;
+                Ok(answer.remarks(saved.remarks))
+            }
+        }
+    }
+}
+
+/// Asks before what is firmest comes first.
+fn asks_whether_abrupt(call: &Call, act: Act, all: &[Urging]) -> Result<(), CliError> {
+    let Act::Issue(caution) = act else { return Ok(()) };
+    let abrupt: Vec<&str> = all.iter().filter(|urging| urging.is_abrupt()).map(|urging| urging.to_name.as_str()).collect();
+    let Some(first) = abrupt.first() else { return Ok(()) };
+    let n = abrupt.len();
+    let (zh, en) = (format!("{first}等 {n} 个单位没有发过提醒或催办，直接督办"), format!("{first} ({n} in all) never had a milder letter"));
+    caution.asks_whether(call, || call.lang.pick(zh, en))
+}
+
+fn not_logged(lang: Lang) -> &'static str {
+    lang.pick("只是起草，没有记入台账；发出用 duban urge issue", "a draft: nothing is logged; `duban urge issue` issues it")
+}
+
+fn logged(changes: Vec<Change>) -> Recording {
+    let mut recording = Recording::default();
+    let each = |change| if let Change::All(all) = change { all } else { vec![change] };
+    changes.into_iter().flat_map(each).for_each(|change| recording.push(change));
+    recording
 }
 
 fn level(word: &str) -> Result<ReminderLevel, CliError> {
@@ -124,10 +240,10 @@ fn text(document: &Document, progress: &Progress) -> Result<String, CliError> {
     Ok(String::from_utf8_lossy(&markdown(document, progress)?).into_owned())
 }
 
-/// The letter for machines; none where nothing is owed.
-fn envelope(urging: &Urging, text: Option<&str>) -> serde_json::Value {
+/// The letter for machines.
+fn envelope(urging: &Urging, text: &str) -> serde_json::Value {
     json!({
-        "number": text.map(|_| &urging.number),
+        "number": urging.number,
         "level": urging.level.level(),
         "to": urging.to_name,
         "period": urging.period.to_string(),

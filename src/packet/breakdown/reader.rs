@@ -5,8 +5,10 @@ use super::table::{Asked, Basis, HIDDEN, Was, column_of, text_mark, texts_of};
 use crate::domain::{Change, Due, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
 use crate::packet::column::address;
 use crate::packet::error::{Misfit, PacketError, Why};
-use crate::packet::reader::{RawSheet, SEARCHED, cell_text, guarded, percent, sheets};
+use crate::packet::reader::percent;
 use crate::packet::seal::{ledger_mark, mark};
+use crate::packet::sheet::SEARCHED;
+use crate::packet::workbook::{RawSheet, guarded, sheets};
 use crate::text::{Lang, Say};
 
 /// What marks a name as an enterprise's.
@@ -56,23 +58,23 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn find(raw: &'a RawSheet) -> Result<Option<Sheet<'a>>, PacketError> {
-        let heads = |row: &BTreeMap<u32, Data>| {
+        let heads = |at: u32, row: &BTreeMap<u32, Data>| {
             let mut slots: BTreeMap<Period, [Option<u32>; 3]> = BTreeMap::new();
             let mut hidden = [None; 4];
             let mut twice = None;
-            for (at, cell) in row {
-                let text = cell_text(cell);
+            for column in row.keys() {
+                let text = raw.text(at, *column);
                 if let Some((slot, asked)) = column_of(&text) {
                     let place = &mut slots.entry(slot).or_default()[asked as usize];
                     twice = twice.take().or_else(|| place.map(|_| text.clone()));
-                    *place = Some(*at);
+                    *place = Some(*column);
                 } else if let Some(which) = HIDDEN.iter().position(|head| *head == text) {
-                    hidden[which] = Some(*at);
+                    hidden[which] = Some(*column);
                 }
             }
             (slots, hidden, twice)
         };
-        let found = raw.rows.iter().take(SEARCHED).map(|(at, row)| (*at, heads(row))).find(|(_, (slots, ..))| !slots.is_empty());
+        let found = raw.rows.iter().take(SEARCHED).map(|(at, row)| (*at, heads(*at, row))).find(|(_, (slots, ..))| !slots.is_empty());
         let Some((head, (slots, hidden, twice))) = found else { return Ok(None) };
         if let Some(title) = twice {
             return Err(PacketError::ColumnTwice(title, raw.name.clone()));
@@ -89,7 +91,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn text(&self, row: u32, column: u32) -> String {
-        self.raw.value(row, column).map(cell_text).unwrap_or_default()
+        self.raw.text(row, column)
     }
 
     fn misfit(&self, row: u32, column: u32, why: Why) -> Misfit {
@@ -251,9 +253,10 @@ impl Reading<'_> {
         match asked {
             Asked::What => step.what = text.to_owned(),
             Asked::Percent => {
-                let cell = cells.sheet.asked(cells.slot, asked).and_then(|column| cells.sheet.raw.value(cells.row, column));
-                let read = cell.map_or(Ok(None), percent);
-                step.percent = read.map_err(|bad| cells.misfit(asked, Why::Percent(bad)))?;
+                let column = cells.sheet.asked(cells.slot, asked);
+                let cell = column.and_then(|at| Some((cells.sheet.raw.value(cells.row, at)?, cells.sheet.raw.shows(cells.row, at))));
+                let read = cell.map_or(Ok(None), |(value, shows)| percent(value, shows));
+                step.percent = read.map_err(|why| cells.misfit(asked, why))?;
             }
             Asked::Who => self.who(step, text).map_err(|(zh, en)| cells.misfit(asked, Why::Cannot(zh, en)))?,
         }

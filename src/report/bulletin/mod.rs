@@ -74,7 +74,7 @@ fn names<'a>(summary: &Summary, template: &'a Template) -> Names<'a> {
 fn subject(summary: &Summary) -> String {
     match summary.audience {
         Audience::Plans(_) => summary.audience_names.iter().map(|title| format!("《{title}》")).collect(),
-        Audience::Ledger | Audience::Department(_) => summary.audience_names.concat(),
+        Audience::Ledger | Audience::Department(_) | Audience::Chosen(_) => summary.audience_names.concat(),
     }
 }
 
@@ -83,6 +83,7 @@ fn title(summary: &Summary) -> String {
     match &summary.audience {
         Audience::Ledger | Audience::Department(_) => format!("{period}重点任务和工程项目推进情况{kind}"),
         Audience::Plans(_) => format!("{}{period}推进情况{kind}", subject(summary)),
+        Audience::Chosen(chosen) => format!("{}{period}重点任务和工程项目推进情况{kind}", chosen.name),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn html(summary: &Summary, template: &Template, progress: &Progress) 
     let charts = format!("<section class=\"board\" id=\"board\">\n{}{}</section>\n", figures::figures(summary), charts::charts(summary));
     let main = match summary.audience {
         Audience::Department(_) => format!("{}{body}{charts}", head(&document)),
-        Audience::Ledger | Audience::Plans(_) => format!("{}{charts}{body}", head(&document)),
+        Audience::Ledger | Audience::Plans(_) | Audience::Chosen(_) => format!("{}{charts}{body}", head(&document)),
     };
     let kind = if matches!(summary.audience, Audience::Department(_)) { "sheet" } else { "bulletin" };
     progress.check()?;

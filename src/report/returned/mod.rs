@@ -8,6 +8,7 @@ mod xml;
 pub(crate) use bounds::{Unreadable, check};
 pub(super) use docx::docx;
 pub(super) use html::html;
+pub(crate) use xml::{Piece, pieces};
 
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;

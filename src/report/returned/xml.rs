@@ -8,14 +8,14 @@ use quick_xml::reader::Reader;
 use super::bounds::Unreadable;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Open(String, Vec<(String, String)>),
     Close(String),
     Text(String),
 }
 
 /// Hands on all pieces of a part. Entities that the part itself defines are not unfolded.
-pub(super) fn pieces(bytes: &[u8], mut take: impl FnMut(Piece)) -> Result<(), Unreadable> {
+pub(crate) fn pieces(bytes: &[u8], mut take: impl FnMut(Piece)) -> Result<(), Unreadable> {
     let text = std::str::from_utf8(bytes).map_err(Unreadable::of)?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {

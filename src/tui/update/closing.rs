@@ -1,7 +1,8 @@
-//! The closing round of a plan (终期核实): asked about, then written as forms beside the ledger.
+//! Rounds of forms, as the closing round of a plan (终期核实): asked about, then written beside the ledger.
 
 use crate::domain::{Ledger, Plan};
 use crate::packet::Round;
+use crate::progress::Progress;
 use crate::tui::closing::Sending;
 use crate::tui::command::Closing;
 use crate::tui::dialog::{Dialog, Item, Menu, Question, item_keys};
@@ -15,8 +16,16 @@ pub(crate) fn run(model: &mut Model, what: Closing) {
     match what {
         Closing::Choose => choose(model),
         Closing::Of(plan) => draft(model, &plan),
-        Closing::Write(sending) => model.effects.push(Effect::Closing(sending)),
+        Closing::Write(sending) => write(model, sending),
     }
+}
+
+/// Has the forms written on a thread of its own; it may be called off.
+fn write(model: &mut Model, mut sending: Box<Sending>) {
+    sending.progress = model.exports.begin(sending.name());
+    let (name, off) = (sending.name().to_owned(), model.calling_off());
+    model.notify(model.lang.pick(format!("正在写 {name} ……{off}"), format!("writing {name} …{off}")));
+    model.effects.push(Effect::Closing(sending));
 }
 
 /// How many entries of a plan are open.
@@ -47,32 +56,37 @@ fn choose(model: &mut Model) {
     }
 }
 
-/// Says to whom forms would go, and asks.
+/// The forms of a plan.
 fn draft(model: &mut Model, code: &str) {
     let lang = model.lang;
     let Some(plan) = model.ledger().plans.iter().find(|plan| plan.code == code) else { return };
     let round = Round::of(model.ledger(), plan);
-    let (count, rows, left) = (round.forms.len(), round.rows(), round.left(lang));
-    if count == 0 {
-        return model.notify(left.unwrap_or_else(|| lang.pick("都已办结", "all is closed").to_owned()));
+    if round.forms.is_empty() {
+        return model.notify(round.left(lang).unwrap_or_else(|| lang.pick("都已办结", "all is closed").to_owned()));
     }
+    ask(model, round, lang.pick("终期核实表（已完成、已结转、已终止）", "closing form"));
+}
+
+/// Says to whom forms would go, and asks.
+pub(crate) fn ask(model: &mut Model, round: Round, what: &str) {
+    let lang = model.lang;
+    let (handout, left) = (round.handout(), round.left(lang));
+    let (count, rows) = (handout.all.len(), handout.rows());
     let mut text = vec![lang.pick(
-        format!(
-            "给 {count} 个单位各写一份终期核实表（已完成、已结转、已终止），共 {rows} 行，连同发放清单，放在台账旁的“{}”，确定吗？",
-            round.folder
-        ),
-        format!("Write a closing form to each of {count} bodies, {rows} rows, and a list, into “{}” beside the ledger?", round.folder),
+        format!("给 {count} 个单位各写一份{what}，共 {rows} 行，连同发放清单，放在台账旁的“{}”，确定吗？", round.folder),
+        format!("Write a {what} to each of {count} bodies, {rows} rows, and a list, into “{}” beside the ledger?", round.folder),
     )];
-    text.extend((0..count.min(NAMED)).map(|at| round.line(at, lang)));
+    text.extend((0..count.min(NAMED)).map(|at| handout.line(at, lang)));
     if count > NAMED {
         text.push(lang.pick(format!("……另有 {} 个单位", count - NAMED), format!("… and {} more", count - NAMED)));
     }
     text.extend(left);
-    model.dialog = Some(Dialog::Question(Question::new(text, Closing::Write(Box::new(Sending { round })))));
+    model.dialog = Some(Dialog::Question(Question::new(text, Closing::Write(Box::new(Sending { round, progress: Progress::default() })))));
 }
 
 /// The forms are there, or not.
-pub(crate) fn written(model: &mut Model, written: Result<(String, usize), String>) {
+pub(crate) fn written(model: &mut Model, name: &str, written: Result<(String, usize), String>) {
+    model.exports.end(name);
     match written {
         Ok((folder, files)) => model.notify(model.lang.pick(
             format!("已写 {files} 个文件（第一个是发放清单）：{folder}；收回后用 duban packet in 记入"),

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use super::bulk;
+use super::{bulk, closing};
 use crate::domain::{Change, DeptId, Period, ReminderLevel};
-use crate::report::{UrgeWish, Urging};
+use crate::packet::Round;
+use crate::progress::Progress;
+use crate::report::{UrgeWish, UrgingLetter, letters};
 use crate::tui::command::Urge as Command;
 use crate::tui::dialog::{Dialog, Item, Menu, Question, item_keys};
-use crate::tui::letters::{FORMAT, Letter, Letters, Written};
+use crate::tui::letters::{FORMAT, Letter, Letters, Written, name};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::views::View;
@@ -19,7 +21,11 @@ pub(crate) fn run(model: &mut Model, what: Command) {
     match what {
         Command::Choose => choose(model),
         Command::Draft(level) => draft(model, level),
-        Command::Write(letters) => model.effects.push(Effect::Letters(letters)),
+        Command::Packets => packets(model),
+        Command::Write(mut letters) => {
+            letters.progress = model.exports.begin(name(model.lang));
+            model.effects.push(Effect::Letters(letters));
+        }
     }
 }
 
@@ -55,32 +61,42 @@ fn choose(model: &mut Model) {
     let register = &model.ledger().departments;
     let names = bodies.iter().take(3).map(|b| register.name(b)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     let title = lang.pick(
-        format!("给 {} 个单位各写一封函（{names}{}）", bodies.len(), if bodies.len() > 3 { "等" } else { "" }),
-        format!("A letter to each of {} bodies ({names}{})", bodies.len(), if bodies.len() > 3 { ", …" } else { "" }),
+        format!("给 {} 个单位各写一份（{names}{}）", bodies.len(), if bodies.len() > 3 { "等" } else { "" }),
+        format!("To each of {} bodies ({names}{})", bodies.len(), if bodies.len() > 3 { ", …" } else { "" }),
     );
     let label = |level: ReminderLevel| lang.pick(format!("{}函", level.label(lang)), level.label(lang).to_owned());
-    let items = item_keys().zip(ReminderLevel::ALL).map(|(key, level)| Item::new(key, label(level), Command::Draft(level))).collect();
+    let all = ReminderLevel::ALL.map(|level| (label(level), Command::Draft(level)));
+    let form = lang.pick("填报表（xlsx，一个单位一份）", "form to fill in (xlsx, one each)").to_owned();
+    let all = all.into_iter().chain([(form, Command::Packets)]);
+    let items = item_keys().zip(all).map(|(key, (label, command))| Item::new(key, label, command)).collect();
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
 /// The letters of a level, each with a number of its own; those that owe nothing get none.
 fn drafted(model: &Model, level: ReminderLevel) -> Vec<Letter> {
     let (bodies, period) = addressed(model);
-    let mut ledger = model.ledger().clone();
-    let mut all = Vec::new();
-    for to in bodies {
-        let urging = Urging::build(&ledger, &UrgeWish { to, level, period, only: None }, model.today);
-        let entries = urging.rows.iter().filter_map(|r| Some((ledger.get(&r.id)?, urging.about(r))));
-        let changes: Vec<Change> = entries.map(|(e, about)| model.recorder.urge(e, urging.asked(), about)).collect();
-        let change = Change::All(changes);
-        // The next letter must have the next number.
-        if urging.rows.is_empty() || change.clone().apply(&mut ledger).is_err() {
-            continue;
-        }
+    let wishes = bodies.into_iter().map(|to| UrgeWish { to, level, period, only: None });
+    let all = letters(model.ledger(), &model.recorder, wishes, model.today);
+    let named = |UrgingLetter { urging, change }| {
         let name = format!("{}{}-{}.{FORMAT}", level.label(model.lang), model.lang.pick("函", ""), file_name(&urging.to_name));
-        all.push(Letter { urging, path: model.path.with_file_name(name), change });
+        Letter { urging, path: model.path.with_file_name(name), change }
+    };
+    all.into_iter().map(named).collect()
+}
+
+/// The forms of those bodies that have something to report on.
+fn packets(model: &mut Model) {
+    let lang = model.lang;
+    let (bodies, period) = addressed(model);
+    let period = period.unwrap_or_else(|| model.ledger().collecting(model.today));
+    let mut round = Round::collecting(model.ledger(), period, &|_| true);
+    let names: Vec<&str> = bodies.iter().map(|body| model.ledger().departments.name(body)).collect();
+    round.forms.retain(|form| names.contains(&form.body.as_str()));
+    round.unasked.clear();
+    if round.forms.is_empty() {
+        return model.notify(lang.pick("这些单位没有要填报的事项", "these bodies have nothing to report on"));
     }
-    all
+    closing::ask(model, round, lang.pick("填报表", "form"));
 }
 
 /// A name without signs that mean something in a path.
@@ -114,13 +130,22 @@ fn draft(model: &mut Model, level: ReminderLevel) {
     if asked > count {
         text.push(lang.pick(format!("（{} 个单位没有要催的，不写）", asked - count), format!("({} bodies owe nothing)", asked - count)));
     }
-    let letters = Box::new(Letters { all, lang });
+    let abrupt: Vec<&str> = all.iter().filter(|l| l.urging.is_abrupt()).map(|l| l.urging.to_name.as_str()).collect();
+    if let Some(first) = abrupt.first() {
+        let n = abrupt.len();
+        text.push(lang.pick(
+            format!("注意：{first}等 {n} 个单位没有发过提醒或催办"),
+            format!("note: {first} ({n} in all) never had a milder letter"),
+        ));
+    }
+    let letters = Box::new(Letters { all, lang, progress: Progress::default() });
     model.dialog = Some(Dialog::Question(Question::new(text, Command::Write(letters))));
 }
 
 /// What is written is logged, as one step.
 pub(crate) fn written(model: &mut Model, written: Written) {
     let lang = model.lang;
+    model.exports.end(name(lang));
     let Written { change, paths, mistake } = written;
     if !change.is_empty() {
         let count = change.len();

@@ -104,7 +104,7 @@ fn take(model: &mut Model, message: Message) {
         Message::Exported(name, result) => dispatch::commands::exported(model, &name, result),
         Message::Letters(written) => letters::written(model, *written),
         Message::FileFound(entries, one) => attaching::found(model, &entries, &one),
-        Message::Closing(written) => closing::written(model, written),
+        Message::Closing(name, written) => closing::written(model, &name, written),
         Message::Backups(all, after) => restoring::listed(model, all, &after),
         Message::Restored(backups, ledger) => restoring::read(model, backups, ledger),
         Message::Waiting(holder) => {

@@ -26,7 +26,7 @@ pub fn run(bytes: &[u8]) {
     let mut ledger = small();
     let before = updates(&ledger);
     let mut tried = ledger.clone();
-    let outcome = propose(&mut tried, &said.rows, "2026-01-05T09:30:00+08:00".parse().expect("a moment"), bytes.len() % 2 == 1);
+    let outcome = propose(&mut tried, &said, "2026-01-05T09:30:00+08:00".parse().expect("a moment"), bytes.len() % 2 == 1);
     for proposal in outcome.proposals {
         let (subject, id) = (proposal.entry.into(), proposal.update.id.clone());
         let change = Change::Record { subject, at: None, update: Box::new(proposal.update) };
@@ -43,7 +43,7 @@ fn filled(mut script: &[u8]) -> Vec<u8> {
     let mut cells = Vec::new();
     while let Some((&[column, row, typed, len], rest)) = script.split_first_chunk() {
         let (text, after) = rest.split_at(usize::from(len).min(rest.len()));
-        cells.push((format!("{}{}", char::from(b'A' + column % 19), 3 + row % 4), typed, String::from_utf8_lossy(text).into_owned()));
+        cells.push((format!("{}{}", char::from(b'A' + column % 24), 3 + row % 4), typed, String::from_utf8_lossy(text).into_owned()));
         script = after;
     }
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,6 +1,6 @@
 //! How much of a file that somebody hands in is unpacked.
 
-use super::error::PacketError;
+use crate::packet::error::PacketError;
 use crate::report::{Unreadable, check_bounds};
 
 /// How many cells of a workbook may hold something.

@@ -107,9 +107,6 @@ const COLUMNS: [(FormColumn, &str, u8, Use); 37] = [
     (FormColumn::Ledger, "台账（勿改）", 20, Hidden),
     (FormColumn::After, "依据（勿改）", 20, Hidden),
     (FormColumn::Seal, "校验（勿改）", 20, Hidden),
-    // Behind all others, which stay where forms of before have them.
-    (FormColumn::Stage, "项目阶段", 10, Projects),
-    (FormColumn::Invested, "本期完成投资（万元）", 12, Projects),
 ];
 
 impl FormColumn {

@@ -36,6 +36,7 @@ mod git_desk;
 mod help;
 mod inspection;
 mod lead;
+mod liaison;
 mod limits;
 mod list;
 mod log;

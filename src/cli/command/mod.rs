@@ -29,6 +29,7 @@ mod init;
 mod inspection;
 mod invest;
 mod lead;
+mod liaison;
 mod list;
 mod log;
 mod matter;
@@ -102,6 +103,8 @@ pub(super) enum Command {
     Inspections(inspection::Inspections),
     #[command(name = "rectification")]
     Rectifications(rectification::Rectifications),
+    #[command(name = "liaison")]
+    Liaisons(liaison::Liaisons),
     #[command(name = "criterion")]
     Criteria(criterion::Criteria),
     Assess(assess::Assess),
@@ -168,6 +171,7 @@ impl Command {
             Command::Matters(args) => args.run(call),
             Command::Inspections(args) => args.run(call),
             Command::Rectifications(args) => args.run(call),
+            Command::Liaisons(args) => args.run(call),
             Command::Criteria(args) => args.run(call),
             Command::Assess(args) => args.run(call),
             Command::Pool(args) => args.run(call),

@@ -4,6 +4,7 @@ use super::sections::Sections;
 use super::state::{Item, Jump};
 use crate::domain::{DeptId, MatterStanding, MendingStanding, Moment, YES_NO};
 use crate::report::inspections;
+use crate::report::liaisons::UNVISITED;
 use crate::report::matters::{LATE, OPEN, PARTIES, line};
 use crate::tui::views::coordination::{Council, Kind};
 
@@ -36,6 +37,19 @@ impl Sections<'_> {
         let told = |one: Option<&MendingStanding<'_>>| one.map(|one| inspections::line(ledger, one, lang)).unwrap_or_default();
         let first = [told(open.first()), told(open.iter().find(|one| one.late.is_some()))];
         self.two(Kind::Findings, [("待整改", "to be mended"), ("整改超期", "mending late")], first, us)
+    }
+
+    /// Who has not been to what he looks after this quarter; nothing where nobody looks after anything.
+    pub(super) fn unvisited(&self) -> Option<Item> {
+        let (lang, ledger, day) = (self.lang, self.book.ledger(), self.book.standings().day());
+        let first = ledger.liaisons.iter().find(|one| one.is_unvisited(day));
+        let note = first.map(|one| one.leader.clone()).unwrap_or_default();
+        let words = format!("{}:\"{}\"", lang.pick(UNVISITED.0, UNVISITED.1), YES_NO[0].label(lang));
+        (!ledger.liaisons.is_empty()).then(|| {
+            let count = Council::count(Kind::Liaisons, &words, self.book, lang);
+            let label = lang.pick("包联本季度未走访", "not visited this quarter").to_owned();
+            Item { label, count: Some(count), note, leads: Jump::Sheet(Kind::Liaisons, words) }
+        })
     }
 
     /// How many of a kind are open, and how many are late, each with the first of them.

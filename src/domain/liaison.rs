@@ -1,16 +1,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::change::Change;
 use super::claim::{Facts, claims};
 use super::department::Level;
 use super::id::{DeptId, EntryId, LiaisonId};
-use super::intent::NothingToRecord;
-use super::ledger::Ledger;
 use super::list::{List, Listed};
 use super::log::Log;
 use super::period::Period;
-use super::record::Recorder;
 use super::records::{Flaw, Record, Reference};
 use super::update::{Fact, Update};
 use super::wording::{Asks, in_words};
@@ -128,23 +124,5 @@ impl Liaison {
     pub(crate) fn is_unvisited(&self, day: NaiveDate) -> bool {
         let quarter = Period::quarter_of(day);
         self.holds_on(day) && !self.visits(None).iter().any(|visit| quarter.contains(visit.on))
-    }
-}
-
-impl Recorder {
-    /// The change that records a visit.
-    pub fn visit(&self, liaison: &Liaison, on: NaiveDate, heard: &str) -> Result<Change, NothingToRecord> {
-        let heard = heard.trim().to_owned();
-        if liaison.visits(None).iter().any(|visit| visit.on == on && visit.heard == heard) {
-            return Err(NothingToRecord::Same(on.to_string()));
-        }
-        Ok(Change::record(liaison.id.clone(), self.update(&liaison.updates, vec![Fact::Visited { on, heard }], None)))
-    }
-}
-
-impl Ledger {
-    /// Who looks after an entry on a day.
-    pub(crate) fn liaisons_of<'a>(&'a self, entry: &'a EntryId, day: NaiveDate) -> impl Iterator<Item = &'a Liaison> {
-        self.liaisons.iter().map(AsRef::as_ref).filter(move |one| one.entries.contains(entry) && one.holds_on(day))
     }
 }

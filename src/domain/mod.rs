@@ -3,6 +3,7 @@
 
 mod across;
 mod appraisal;
+mod appraising;
 mod area;
 mod as_of;
 mod attribute;
@@ -32,6 +33,7 @@ mod duty;
 mod entering;
 mod entry;
 mod fact;
+mod facts;
 mod finding;
 mod flag;
 mod fold;
@@ -111,6 +113,7 @@ mod unled;
 mod update;
 mod urge;
 mod value;
+mod visiting;
 mod vocabulary;
 mod voice;
 mod withdrawing;
@@ -120,8 +123,9 @@ mod work_year;
 mod working_days;
 mod workload;
 
-pub(crate) use appraisal::Adjustment;
-pub use appraisal::{Appraisal, AppraisalClaim, Verdicts};
+pub use appraisal::{Appraisal, AppraisalClaim};
+pub(crate) use appraising::Adjustment;
+pub use appraising::Verdicts;
 pub(crate) use area::Area;
 pub use attribute::Attribute;
 pub(crate) use below::Below;

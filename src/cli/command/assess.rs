@@ -124,7 +124,7 @@ impl Assess {
     fn ranking(&self, call: &Call, session: &Session, assessment: &Assessment) -> Result<Answer, CliError> {
         if call.globals.json {
             let scores: Vec<Value> = assessment.scores.iter().map(|score| score_json(score, self.why)).collect();
-            return Ok(Answer::json(envelope(assessment, "scores", json!(scores))));
+            return Ok(Answer::json(envelope(assessment, "scores", &json!(scores))));
         }
         let lang = call.lang;
         let measured = |score: &Score, measure: Measure| {
@@ -163,7 +163,7 @@ impl Assess {
     /// The lines of one body's score.
     fn sheet(&self, call: &Call, session: &Session, (assessment, score): (&Assessment, &Score)) -> Result<Answer, CliError> {
         if call.globals.json {
-            return Ok(Answer::json(envelope(assessment, "score", score_json(score, true))));
+            return Ok(Answer::json(envelope(assessment, "score", &score_json(score, true))));
         }
         let lang = call.lang;
         let head = |zh, en, most| Head::new(lang.pick(zh, en), most);
@@ -253,6 +253,6 @@ fn score_json(score: &Score, why: bool) -> Value {
     })
 }
 
-fn envelope(assessment: &Assessment, key: &str, value: Value) -> Value {
+fn envelope(assessment: &Assessment, key: &str, value: &Value) -> Value {
     json!({ "schema": SCHEMA, "kind": "assessment", "period": assessment.period.to_string(), "day": assessment.day.to_string(), key: value })
 }

@@ -69,7 +69,13 @@ fn fitting(total: u16, model: &Model) -> Vec<(usize, u16)> {
         left -= cells + 1;
         shown.push((at, cells));
     }
-    shown.insert(0, (0, NAME + left));
+    // What the first needs no more goes to the last, which mostly names entries.
+    let longest = sheet.cells.iter().filter_map(|row| row.first()).map(|cell| width(&cell.words(lang))).max().unwrap_or(0) as u16;
+    let first = (NAME + left).min(longest.max(NAME));
+    if let Some((_, cells)) = shown.last_mut() {
+        *cells += NAME + left - first;
+    }
+    shown.insert(0, (0, first));
     shown
 }
 

@@ -57,11 +57,12 @@ impl Sections<'_> {
         let (lang, ledger) = (self.lang, self.book.ledger());
         let ours = us.map(|us| format!(" {}:{}", lang.pick(PARTIES.0, PARTIES.1), ledger.departments.name(us))).unwrap_or_default();
         let yes = YES_NO[0].label(lang);
-        let item = |(((zh, en), of), note): (((&str, &str), (&str, &str)), String)| {
-            let words = format!("{}:\"{yes}\"{ours}", lang.pick(of.0, of.1));
+        let [open, late] = [OPEN, LATE].map(|of| format!("{}:\"{yes}\"{ours}", lang.pick(of.0, of.1)));
+        let item = |label: (&str, &str), words: String, note: String| {
             let count = Council::count(kind, &words, self.book, lang);
-            Item { label: lang.pick(zh, en).to_owned(), count: Some(count), note, leads: Jump::Sheet(kind, words) }
+            Item { label: lang.pick(label.0, label.1).to_owned(), count: Some(count), note, leads: Jump::Sheet(kind, words) }
         };
-        labels.into_iter().zip([OPEN, LATE]).zip(first).map(item).collect()
+        let [first_open, first_late] = first;
+        vec![item(labels[0], open, first_open), item(labels[1], late, first_late)]
     }
 }

@@ -131,7 +131,8 @@ mod tests {
         let of_records = of_records
             .chain(acts(&["entries", "needs"].map(|list| format!("matter ACT --{list}"))))
             .chain(["matter consult --came", "matter settle --step"].map(str::to_owned))
-            .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))));
+            .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))))
+            .chain(acts(&["entries", "enterprises"].map(|list| format!("liaison ACT --{list}"))));
         let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
         let others = ["pool --sort", "stage --met", "stage --unmet", "dispatch --plan", "packet consult --dept", "packet in --accept"]
             .map(str::to_owned)

@@ -8,6 +8,7 @@ mod entries;
 mod goals;
 mod history;
 mod inspections;
+mod liaisons;
 mod matters;
 mod rules;
 mod scene;
@@ -42,6 +43,7 @@ pub fn ledger(entries: usize, seed: u64, today: NaiveDate) -> Ledger {
         ledger.settings.grant_days();
     }
     inspections::draw(&mut ledger, &mut rng, today);
+    liaisons::draw(&mut ledger, &mut rng, today);
     ledger.criteria = rules::criteria().into();
     ledger
 }

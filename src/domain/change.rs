@@ -112,7 +112,9 @@ impl Touched {
     pub(crate) fn beyond_entries(&self) -> bool {
         let known = |section: Section| match section {
             Section::Entry | Section::Indicator | Section::Step | Section::WorkYear => true,
-            Section::Matter | Section::Inspection | Section::Rectification | Section::Criterion | Section::Appraisal => true,
+            Section::Matter | Section::Inspection | Section::Rectification | Section::Criterion | Section::Appraisal | Section::Liaison => {
+                true
+            }
             Section::Plan | Section::Place | Section::Department | Section::Person => false,
         };
         self.0.iter().any(|s| !s.section().is_some_and(known))
@@ -129,6 +131,11 @@ impl Change {
     /// Puts an update at the end of a record's log.
     pub(crate) fn record(subject: impl Into<Subject>, update: Update) -> Change {
         Change::Record { subject: subject.into(), at: None, update: Box::new(update) }
+    }
+
+    /// The update that it puts into a log, where it does that.
+    pub(crate) fn recorded(&self) -> Option<&Update> {
+        if let Change::Record { update, .. } = self { Some(update) } else { None }
     }
 
     /// Puts a record into the ledger.

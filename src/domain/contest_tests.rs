@@ -42,7 +42,7 @@ fn samples() -> Vec<Sample> {
     let problem = || vec![Fact::Problems("缺钱".into())];
     let cause = |c| vec![Fact::Still("base".into()), Fact::Cause(c)];
     let back = |why: &str| vec![Fact::status(Some(Status::Done), Status::Underway), Fact::Returned { reason: why.into() }];
-    vec![
+    let all = vec![
         sample(&["status"], vec![], Fact::status(None, Status::Blocked), Fact::status(None, Status::Underway)),
         sample(&["status_on"], vec![], done("2025-09-01", "", ""), done("2025-10-09", "", "")),
         sample(&["status_reason"], vec![], done("", "甲", ""), done("", "乙", "")),
@@ -74,6 +74,20 @@ fn samples() -> Vec<Sample> {
             Fact::CarriedInto { from: None, to: "p".into() },
             Fact::CarriedInto { from: None, to: "下一轮方案".into() },
         ),
+        Sample {
+            fields: &["proposal"],
+            base: vec![Fact::Percent { from: None, to: 50 }],
+            left: vec![Fact::Takes("base".into()), Fact::Percent { from: None, to: 50 }],
+            right: vec![Fact::Declines { update: "base".into(), reason: "不合".into() }],
+        },
+    ];
+    all.into_iter().chain(more_samples()).collect()
+}
+
+/// The same of projects and of matters for coordination.
+fn more_samples() -> Vec<Sample> {
+    let sample = |fields, base, left, right| Sample { fields, base, left: vec![left], right: vec![right] };
+    vec![
         sample(&["stage"], vec![], stage(Stage::Begun, "2025-09-01"), stage(Stage::Begun, "2025-10-01")),
         sample(
             &["stage"],
@@ -95,12 +109,6 @@ fn samples() -> Vec<Sample> {
             Fact::Outcome { from: None, to: Box::new(settled("甲")) },
             Fact::Outcome { from: None, to: Box::new(settled("乙")) },
         ),
-        Sample {
-            fields: &["proposal"],
-            base: vec![Fact::Percent { from: None, to: 50 }],
-            left: vec![Fact::Takes("base".into()), Fact::Percent { from: None, to: 50 }],
-            right: vec![Fact::Declines { update: "base".into(), reason: "不合".into() }],
-        },
     ]
 }
 

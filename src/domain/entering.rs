@@ -5,11 +5,12 @@ use super::criterion::Criterion;
 use super::department::Department;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
-use super::id::{EntryId, InspectionId, MatterId, RectificationId, StepId};
+use super::id::{EntryId, InspectionId, LiaisonId, MatterId, RectificationId, StepId};
 use super::indicator::Indicator;
 use super::inspection::Inspection;
 use super::kinds::Subject;
 use super::ledger::{Kept, Ledger};
+use super::liaison::Liaison;
 use super::matter::Matter;
 use super::person::{Charge, Person};
 use super::place::Place;
@@ -201,6 +202,19 @@ impl Born for Rectification {
 
     fn entered(self, entropy: u64) -> Rectification {
         Rectification { id: RectificationId::mint(entropy), ..self }
+    }
+}
+
+impl Born for Liaison {
+    const KNOWN_BY: &'static [FieldRow] = &[part("leader", ("包联领导", "Leader"), Asks::Name)];
+    const LATER: &'static [&'static str] = &["leader", "until"];
+
+    fn born(known_by: &[String], _: &dyn Reader) -> Result<Liaison, Misread> {
+        said(known_by).map(|[leader]| Liaison { leader: leader.to_owned(), ..Liaison::default() })
+    }
+
+    fn entered(self, entropy: u64) -> Liaison {
+        Liaison { id: LiaisonId::mint(entropy), ..self }
     }
 }
 

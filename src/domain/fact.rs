@@ -184,6 +184,12 @@ facts! { |ledger, lang, state, update, from, to, reason|
         sets: outcome(Box<Outcome>), to.sentence(lang), Fact::Outcome { from, to }, "",
         flaw: Flaw::of_day(to.on()).or_else(|| to.said().trim().is_empty().then(|| (Flaw::Value, "outcome: to".to_owned()))),
     }
+    Visited { on, heard } = "visited", "走访", "visited" {
+        sentence: format!(" {on}{}{heard}", if heard.is_empty() { "" } else { lang.pick("：", ": ") }),
+        json: json!({ "on": on.to_string(), "heard": heard }),
+        adds: "each visit took place",
+        flaw: Flaw::of_day(*on),
+    }
     Adjusts { points, reason } = "adjusts", "调整得分", "adjusts the score" {
         sentence: format!(" {}{}{}", if *points > 0.0 { "+" } else { "" }, number(*points), because(reason, lang)),
         json: json!({ "points": json_number(*points), "reason": reason }),

@@ -125,6 +125,10 @@ findings! {
     UnknownInspection = Error, "unknown-inspection", "督导检查不存在", "unknown inspection",
         "整改问题所属的督导检查不在 inspections 里。请改正 inspection，或登记那次督导。",
         "The inspection to which a finding belongs is not among `inspections`. Mend it, or enter that inspection.";
+    /// A liaison that is not there.
+    UnknownLiaison = Error, "unknown-liaison", "包联不存在", "unknown liaison",
+        "会商事项写着由哪次包联走访反映，liaisons 里却没有它。请改正 heard_by，或去掉。",
+        "A matter says in which liaison it was heard, and there is no such liaison. Mend `heard_by`, or take it out.";
     /// Several people set a value without seeing each other.
     Contested = Note, "contested", "待裁定", "contested",
         "两人互不知情地改了同一项，两个值都保留着。请协商后再设一次该值，即为裁定。",
@@ -270,6 +274,7 @@ impl From<&Reference> for FindingKind {
             Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
             Reference::Matter(_) => FindingKind::UnknownMatter,
             Reference::Inspection(_) => FindingKind::UnknownInspection,
+            Reference::Liaison(_) => FindingKind::UnknownLiaison,
         }
     }
 }

@@ -78,6 +78,8 @@ ids! {
     InspectionId;
     /// Identity of a finding to be mended: `r-` and eight random letters.
     RectificationId;
+    /// Identity of a liaison: `l-` and eight random letters.
+    LiaisonId;
     /// Identity of a rule of the assessment: its name.
     CriterionId;
     /// Identity of what was recorded of a body's assessment: the period and the body (`2025·某局`).
@@ -158,6 +160,7 @@ minted! {
     MatterId = "m";
     InspectionId = "i";
     RectificationId = "r";
+    LiaisonId = "l";
 }
 
 impl UpdateId {

@@ -9,11 +9,12 @@ use super::criterion::{Criterion, CriterionClaim};
 use super::department::{Department, DepartmentClaim};
 use super::entry::Entry;
 use super::id::{
-    AppraisalId, CriterionId, DeptId, EntryId, IndicatorId, InspectionId, MatterId, Names, PersonId, PlaceId, PlanCode, RectificationId,
-    StepId, YearId,
+    AppraisalId, CriterionId, DeptId, EntryId, IndicatorId, InspectionId, LiaisonId, MatterId, Names, PersonId, PlaceId, PlanCode,
+    RectificationId, StepId, YearId,
 };
 use super::indicator::{Indicator, IndicatorClaim};
 use super::inspection::{Inspection, InspectionClaim};
+use super::liaison::{Liaison, LiaisonClaim};
 use super::matter::{Matter, MatterClaim};
 use super::person::{Person, PersonClaim};
 use super::place::{Place, PlaceClaim};
@@ -41,6 +42,7 @@ macro_rules! each_kind {
             Matter, MatterId, MatterClaim, matters, "matter", "会商事项", "matter";
             Inspection, InspectionId, InspectionClaim, inspections, "inspection", "督导检查", "inspection";
             Rectification, RectificationId, RectificationClaim, rectifications, "rectification", "整改问题", "finding to be mended";
+            Liaison, LiaisonId, LiaisonClaim, liaisons, "liaison", "包联", "liaison";
             Criterion, CriterionId, CriterionClaim, criteria, "criterion", "考核指标", "rule of assessment";
             Appraisal, AppraisalId, AppraisalClaim, appraisals, "appraisal", "考核", "assessment";
             #[serde(skip)] Entry, EntryId, EntryClaim, entries, "entry", "条目", "entry";
@@ -63,6 +65,7 @@ macro_rules! by_kind {
             $of::Matter $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Matter; $body }
             $of::Inspection $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Inspection; $body }
             $of::Rectification $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Rectification; $body }
+            $of::Liaison $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Liaison; $body }
             $of::Criterion $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Criterion; $body }
             $of::Appraisal $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Appraisal; $body }
             $of::Entry $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Entry; $body }

@@ -13,6 +13,7 @@ use super::indexed::Indexed;
 use super::indicator::Indicator;
 use super::inspection::Inspection;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
+use super::liaison::Liaison;
 use super::links::Links;
 use super::list::Cooperation;
 use super::matter::Matter;
@@ -62,6 +63,8 @@ pub struct Ledger {
     pub inspections: Records<Inspection>,
     /// What they found that is to be mended.
     pub rectifications: Indexed<Rectification, FindingsByEntry>,
+    /// Who looks after what.
+    pub liaisons: Records<Liaison>,
     /// The rules of the assessment.
     pub criteria: Records<Criterion>,
     /// What was recorded of assessments.

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
-use super::id::{DeptId, EntryId, MatterId};
+use super::id::{DeptId, EntryId, LiaisonId, MatterId};
 use super::level::Level;
 use super::list::{List, Listed};
 use super::records::{Flaw, Record, Reference};
@@ -60,6 +60,9 @@ pub struct Matter {
     /// By when it is to be settled; absent: in the days that the settings give its grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
+    /// In which liaison it was heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_by: Option<LiaisonId>,
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -75,6 +78,7 @@ claims!(MatterClaim, "A value of a field of a matter for coordination.", matter_
     Level(Option<Level>) = level, "level", "层级", "level";
     Grade(Option<Grade>) = grade, "grade", "分级", "grade";
     Due(Option<NaiveDate>) = due, "due", "办理时限", "due";
+    HeardBy(Option<LiaisonId>) = heard_by, "heard_by", "来自包联", "heard in";
     Remark(String) = remark, "remark", "备注", "remark";
 } lists {
     entries, "涉及条目", "entries";
@@ -104,7 +108,8 @@ impl Record for Matter {
 
     fn refers(&self) -> Vec<Reference> {
         let bodies = self.raised_by.iter().chain(&self.needs).cloned().map(Reference::Department);
-        self.entries.iter().cloned().map(Reference::Entry).chain(bodies).collect()
+        let heard = self.heard_by.iter().cloned().map(Reference::Liaison);
+        self.entries.iter().cloned().map(Reference::Entry).chain(bodies).chain(heard).collect()
     }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

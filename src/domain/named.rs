@@ -17,6 +17,7 @@ impl Ledger {
             Reference::Place(id) => (self.places.get(id).is_some(), id),
             Reference::Matter(id) => (self.matters.by_id(id).is_some(), id),
             Reference::Inspection(id) => (self.inspections.by_id(id).is_some(), id),
+            Reference::Liaison(id) => (self.liaisons.by_id(id).is_some(), id),
             Reference::Spelled(plan, word) => {
                 (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
             }
@@ -87,6 +88,7 @@ impl Reference {
             Reference::Place(id) => Some(Subject::Place(id.clone())),
             Reference::Matter(id) => Some(Subject::Matter(id.clone())),
             Reference::Inspection(id) => Some(Subject::Inspection(id.clone())),
+            Reference::Liaison(id) => Some(Subject::Liaison(id.clone())),
             Reference::Spelled(..) => None,
         }
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::claim::Facts;
 use super::former::Former;
-use super::id::{DeptId, EntryId, Id, IndicatorId, InspectionId, MatterId, PlaceId, PlanCode, UpdateId};
+use super::id::{DeptId, EntryId, Id, IndicatorId, InspectionId, LiaisonId, MatterId, PlaceId, PlanCode, UpdateId};
 use super::turn::Turn;
 use super::update::Update;
 
@@ -93,6 +93,8 @@ pub enum Reference {
     Matter(MatterId),
     /// An inspection.
     Inspection(InspectionId),
+    /// A liaison.
+    Liaison(LiaisonId),
     /// A place as a plan spells it; where no places are registered, none is asked for.
     Spelled(PlanCode, String),
 }

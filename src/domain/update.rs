@@ -230,6 +230,14 @@ pub enum Fact {
         /// What holds now.
         to: Box<Outcome>,
     },
+    /// A leader came to what he looks after.
+    Visited {
+        /// On which day.
+        on: NaiveDate,
+        /// What was heard.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        heard: String,
+    },
     /// A leader adds points to a score, or takes them off.
     Adjusts {
         /// How many; below 0 to take off.

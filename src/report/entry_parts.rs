@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry_page::EntryPage;
-use super::{inspections, matters};
+use super::{inspections, liaisons, matters};
 use crate::domain::{DeptId, Follows, Moment, Period, Share, Standing, State, status_label};
 use crate::text::{pad, width};
 
@@ -60,6 +60,10 @@ impl EntryPage<'_> {
         let (ledger, lang) = (self.ledger, self.lang);
         for matter in ledger.matters_of_entry(&self.entry.id) {
             self.fact(("会商", "Matters"), &matters::line(&ledger.judge_matter(matter, day, None), lang));
+        }
+        for one in ledger.liaisons_of(&self.entry.id, day) {
+            let words = liaisons::visited_words(one, day, lang);
+            self.fact(("包联", "Liaison"), &format!("{}{}", one.leader, lang.bracketed(&words)));
         }
         for finding in ledger.findings_of(&self.entry.id) {
             let one = ledger.judge_finding(finding, Moment::During(day), None);

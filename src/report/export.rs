@@ -6,6 +6,7 @@ use super::appraisal_json::{appraisal_json, criterion_json};
 use super::audience::Audience;
 use super::error::{RenderError, Rendered};
 use super::inspection_json::{finding_json, inspection_json};
+use super::liaison_json::liaison_json;
 use super::matter_json::matter_json;
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
@@ -60,6 +61,7 @@ impl Extract<'_> {
             Section::Matter,
             Section::Inspection,
             Section::Rectification,
+            Section::Liaison,
             Section::Criterion,
             Section::Appraisal,
             Section::WorkYear,
@@ -210,6 +212,7 @@ pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(
         Section::Matter => ledger.matters.iter().filter(|m| is_meant(&m.id)).map(|m| matter_json(ledger, m)).collect(),
         Section::Inspection => ledger.inspections.iter().filter(|i| is_meant(&i.id)).map(|i| inspection_json(ledger, i)).collect(),
         Section::Rectification => ledger.rectifications.iter().filter(|r| is_meant(&r.id)).map(|r| finding_json(ledger, r)).collect(),
+        Section::Liaison => ledger.liaisons.iter().filter(|l| is_meant(&l.id)).map(|l| liaison_json(ledger, l)).collect(),
         Section::Criterion => ledger.criteria.iter().filter(|c| is_meant(&c.name)).map(|c| criterion_json(c)).collect(),
         Section::Appraisal => ledger.appraisals.iter().filter(|a| is_meant(&a.id())).map(|a| appraisal_json(ledger, a)).collect(),
         Section::Entry => Value::Array(Vec::new()),

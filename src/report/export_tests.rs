@@ -37,6 +37,7 @@ fn the_export_is_a_versioned_envelope() {
             "indicators",
             "inspections",
             "kind",
+            "liaisons",
             "matters",
             "persons",
             "places",

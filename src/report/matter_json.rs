@@ -17,6 +17,7 @@ pub(super) fn matter_json(ledger: &Ledger, matter: &Matter) -> Value {
         "level": standing.level.map(Level::word),
         "grade": matter.grade.map(Grade::word),
         "due": standing.due.map(|day| day.to_string()),
+        "heard_by": matter.heard_by,
         "remark": matter.remark,
         "stage": standing.stage.word(),
         "settled_on": standing.settled_on().map(|day| day.to_string()),

@@ -37,6 +37,8 @@ mod html;
 mod inspection_json;
 pub(crate) mod inspections;
 mod letter;
+mod liaison_json;
+pub(crate) mod liaisons;
 mod markdown;
 mod matter_json;
 pub(crate) mod matters;

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, MatterId, Period, PlanCode, RectificationId, Report, StepId,
+    AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, LiaisonId, Matter, MatterId, Period, PlanCode,
+    RectificationId, Report, StepId,
 };
 
 /// What is to be done.
@@ -39,6 +40,13 @@ pub(crate) enum Edit {
         matter: MatterId,
         handling: Box<Handling>,
         follows: Vec<Change>,
+    },
+    /// A visit, and the problem that is raised of it.
+    Visit {
+        liaison: LiaisonId,
+        on: NaiveDate,
+        heard: String,
+        raised: Option<Box<Matter>>,
     },
     /// Something is said of a finding of an inspection.
     Mend {

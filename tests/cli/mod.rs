@@ -37,6 +37,7 @@ mod help;
 mod import;
 mod inspection;
 mod lead;
+mod liaison;
 mod limits;
 mod list;
 mod log;

@@ -124,6 +124,7 @@ impl Person {
                 let finding = self.ledger.rectifications.get(n % self.ledger.rectifications.len().max(1))?;
                 self.recorder.mend(&self.ledger, finding, intent).ok()
             }
+            Act::Visit(on) => self.recorder.visit(self.ledger.liaisons.first()?, day(on), "听取意见").ok(),
             Act::Appraise(body, ref what) => {
                 self.recorder.appraise(&self.ledger, (&BODIES[body % 4].into(), Period::Year(2025)), what).ok()
             }
@@ -185,7 +186,7 @@ impl Person {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }
             Act::AddStep(..) | Act::TellStep(..) => self.of_steps(act),
-            Act::Raise(..) | Act::Handle(..) | Act::Find(..) | Act::Mend(..) | Act::Appraise(..) => self.of_matters(act),
+            Act::Raise(..) | Act::Handle(..) | Act::Find(..) | Act::Mend(..) | Act::Appraise(..) | Act::Visit(_) => self.of_matters(act),
             Act::Restate(ref claim) => {
                 let same = |c: &Contested| c.subject() == claim.subject() && c.field() == claim.field();
                 let contested = self.ledger.contested.iter().filter(|c| !same(c)).cloned().collect();
@@ -259,6 +260,8 @@ pub enum Act {
     /// An inspection finds something on an entry that a body is to mend.
     Find(usize, usize),
     Mend(usize, Intent),
+    /// A leader comes to what he looks after.
+    Visit(u64),
     /// A score is adjusted, or objected to.
     Appraise(usize, Verdicts),
     Restate(Contested),
@@ -351,6 +354,7 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
         "[a-d]{1,2}".prop_map(|s| Contested::Step(step().id, StepClaim::What(s))),
         proptest::option::of(0..=100u8).prop_map(|n| Contested::Step(step().id, StepClaim::Percent(n))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Liaison(liaison().id, LiaisonClaim::Position(s))),
         (1..90u32).prop_map(|n| Contested::Criterion(criterion().name, CriterionClaim::Points(n))),
         "[a-d]{1,2}".prop_map(|s| Contested::Appraisal(appraisal().id(), AppraisalClaim::Remark(s))),
         (2023..2026i32, 1..9u8).prop_map(|(year, n)| Contested::Indicator(
@@ -400,6 +404,7 @@ pub fn any_work() -> impl Strategy<Value = Act> {
             let what = if adjusts { Verdicts::Adjust { points: 1.5, reason } } else { Verdicts::Object { criterion: String::new(), reason } };
             Act::Appraise(body, what)
         }),
+        1 => (0..400u64).prop_map(Act::Visit),
         4 => elsewhere().prop_map(Act::Restate),
         1 => (0..6usize, 0..4usize).prop_map(|(n, which)| Act::Correct(n, which)),
     ]
@@ -469,6 +474,10 @@ fn finding() -> Rectification {
     Rectification { id: "r-0".into(), inspection, body, problem: "台账不全".into(), due: Some(day(30)), ..Rectification::default() }
 }
 
+fn liaison() -> Liaison {
+    Liaison { id: "l-0".into(), leader: "李四".into(), entries: vec!["p/二".into()], ..Liaison::default() }
+}
+
 fn criterion() -> Criterion {
     Criterion { name: "按期".into(), points: 40, ..Criterion::default() }
 }
@@ -500,6 +509,7 @@ pub fn first_ledger() -> Ledger {
     ledger.matters.push(Arc::new(matter()));
     ledger.inspections.push(Arc::new(inspection()));
     ledger.rectifications.push(finding());
+    ledger.liaisons.push(liaison());
     ledger.criteria.push(criterion());
     ledger.appraisals.push(appraisal());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];

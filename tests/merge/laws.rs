@@ -320,13 +320,14 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 12] = [
+const RIVALS: [&str; 13] = [
     "Appraisal",
     "Criterion",
     "Department",
     "Head",
     "Indicator",
     "Inspection",
+    "Liaison",
     "Matter",
     "Person",
     "Place",
@@ -345,6 +346,7 @@ fn the_histories_make_every_fact_of_the_log_and_rivals_in_every_register() {
         let m = merge(Some(&base), &clone_after(n % 5, &base, &a), &clone_after(5 + n / 5 % 5, &base, &b)).ledger;
         let logs = m.entries().iter().map(|e| &e.updates).chain(m.indicators.iter().map(|i| &i.updates));
         let logs = logs.chain(m.matters.iter().map(|m| &m.updates)).chain(m.appraisals.iter().map(|a| &a.updates));
+        let logs = logs.chain(m.liaisons.iter().map(|l| &l.updates)).chain(m.rectifications.iter().map(|r| &r.updates));
         for update in logs.flatten() {
             for fact in &update.says {
                 let value = serde_json::to_value(fact).unwrap();

@@ -7,7 +7,7 @@ use crate::cli::into_file::IntoFile;
 use crate::cli::out::Answer;
 use crate::cli::records::carry_out;
 use crate::cli::words;
-use crate::domain::{DeptId, Measure, Period, UpdateId, Verdicts};
+use crate::domain::{Change, DeptId, Measure, Period, Update, UpdateId, Verdicts};
 use crate::profile::Session;
 use crate::report::{Assessment, Cell, Grid, Head, SCHEMA, Score, ScoreLine};
 use crate::text::{Lang, Say, sanitize};
@@ -17,11 +17,13 @@ use crate::text::{Lang, Say, sanitize};
 #[command(
     after_help = "规则用 duban criterion 登记。各项都按占比计，没有可计的一项，它的分摊到其余各项；分级排名。得分随时算出，不存在台账里；调整和异议记在台账里。
 例：
+  duban criterion add 反馈 --counts 反馈及时率 --points 60
   duban assess 2025
   duban assess 2025 --dept 鸡西市农业农村局 --why
   duban assess 2025 --dept 鸡西市农业农村局 --adjust 2 --reason 承办全省现场会 --dry-run
   duban assess 2025 -o 考核排名.xlsx | The rules are entered with duban criterion. Each line is a share; the points of a line of which a body has nothing go to its others; bodies are ranked by level. Scores are reckoned and stored nowhere; adjustments and objections are recorded.
 Examples:
+  duban criterion add 反馈 --counts reporting --points 60
   duban assess 2025
   duban assess 2025 --dept 鸡西市农业农村局 --why
   duban assess 2025 --dept 鸡西市农业农村局 --adjust 2 --reason 承办全省现场会 --dry-run
@@ -110,14 +112,19 @@ impl Assess {
         let mut session = call.open_to_record()?;
         let change = session.recorder.appraise(&session.ledger, of, verdict);
         let change = change.map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))?;
-        carry_out(call, &mut session, change, self.dry_run)
+        let (ledger, lang) = (session.ledger.clone(), call.lang);
+        let answer = carry_out(call, &mut session, change.clone(), self.dry_run)?;
+        // Of a record that is new, what it says is told here: the difference is that it is there.
+        let told = if let Change::All(all) = &change { all.iter().filter_map(Change::recorded).collect() } else { Vec::new() };
+        let said = told.into_iter().flat_map(|update: &Update| update.sentences(&ledger, lang));
+        Ok(answer.more(&said.map(|words| format!("    {}\n", sanitize(&words, false))).collect::<String>()))
     }
 
     /// All bodies by level and rank.
     fn ranking(&self, call: &Call, session: &Session, assessment: &Assessment) -> Result<Answer, CliError> {
         if call.globals.json {
             let scores: Vec<Value> = assessment.scores.iter().map(|score| score_json(score, self.why)).collect();
-            return Ok(Answer::json(envelope(assessment, "scores", json!(scores))));
+            return Ok(Answer::json(envelope(assessment, "scores", &json!(scores))));
         }
         let lang = call.lang;
         let measured = |score: &Score, measure: Measure| {
@@ -156,7 +163,7 @@ impl Assess {
     /// The lines of one body's score.
     fn sheet(&self, call: &Call, session: &Session, (assessment, score): (&Assessment, &Score)) -> Result<Answer, CliError> {
         if call.globals.json {
-            return Ok(Answer::json(envelope(assessment, "score", score_json(score, true))));
+            return Ok(Answer::json(envelope(assessment, "score", &score_json(score, true))));
         }
         let lang = call.lang;
         let head = |zh, en, most| Head::new(lang.pick(zh, en), most);
@@ -246,6 +253,6 @@ fn score_json(score: &Score, why: bool) -> Value {
     })
 }
 
-fn envelope(assessment: &Assessment, key: &str, value: Value) -> Value {
+fn envelope(assessment: &Assessment, key: &str, value: &Value) -> Value {
     json!({ "schema": SCHEMA, "kind": "assessment", "period": assessment.period.to_string(), "day": assessment.day.to_string(), key: value })
 }

@@ -1,4 +1,4 @@
-//! The commands, a file each. A new one is its file, its `mod` line, its variant and its arm.
+//! The commands, a file each. A new one is its file, its `mod` line and its row.
 
 mod add;
 mod amend;
@@ -30,6 +30,7 @@ mod init;
 mod inspection;
 mod invest;
 mod lead;
+mod liaison;
 mod list;
 mod log;
 mod matter;
@@ -69,75 +70,94 @@ use super::out::Answer;
 pub(super) use list::List;
 pub(super) use resolve::Resolve;
 
-#[derive(Subcommand, Debug)]
-pub(super) enum Command {
-    List(List),
-    Show(show::Show),
-    Departments(departments::Departments),
-    Stats(stats::Stats),
-    Set(set::Set),
-    Amend(amend::Amend),
-    Note(note::Note),
-    Confirm(confirm::Confirm),
-    Return(send_back::Return),
-    Proposals(proposals::Proposals),
+/// Makes of the rows the commands, and runs the one that is given.
+macro_rules! commands {
+    ($($(#[$own:meta])* $Command:ident($args:ty);)*) => {
+        #[derive(Subcommand, Debug)]
+        pub(super) enum Command {
+            $($(#[$own])* $Command($args),)*
+        }
+
+        impl Command {
+            fn carry_out(&self, call: &Call) -> Result<Answer, CliError> {
+                match self {
+                    $(Command::$Command(args) => args.run(call),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    List(List);
+    Show(show::Show);
+    Departments(departments::Departments);
+    Stats(stats::Stats);
+    Set(set::Set);
+    Amend(amend::Amend);
+    Note(note::Note);
+    Confirm(confirm::Confirm);
+    Return(send_back::Return);
+    Proposals(proposals::Proposals);
     #[command(name = "lead")]
-    Leads(lead::Leads),
-    Add(add::Add),
-    Init(init::Init),
+    Leads(lead::Leads);
+    Add(add::Add);
+    Init(init::Init);
     #[command(name = "entry")]
-    Entries(entry::Entries),
+    Entries(entry::Entries);
     #[command(name = "plan")]
-    Plans(plan::Plans),
+    Plans(plan::Plans);
     #[command(name = "body")]
-    Bodies(body::Bodies),
+    Bodies(body::Bodies);
     #[command(name = "person")]
-    Persons(person::Persons),
+    Persons(person::Persons);
     #[command(name = "place")]
-    Places(place::Places),
+    Places(place::Places);
     #[command(name = "indicator")]
-    Indicators(indicator::Indicators),
+    Indicators(indicator::Indicators);
     #[command(name = "step")]
-    Steps(step::Steps),
+    Steps(step::Steps);
     #[command(name = "matter")]
-    Matters(matter::Matters),
+    Matters(matter::Matters);
     #[command(name = "inspection")]
-    Inspections(inspection::Inspections),
+    Inspections(inspection::Inspections);
     #[command(name = "rectification")]
-    Rectifications(rectification::Rectifications),
+    Rectifications(rectification::Rectifications);
+    #[command(name = "liaison")]
+    Liaisons(liaison::Liaisons);
     #[command(name = "criterion")]
-    Criteria(criterion::Criteria),
-    Assess(assess::Assess),
-    Pool(pool::Pool),
-    Stage(stage::Stage),
-    Invest(invest::Invest),
-    Dispatch(dispatch::Dispatch),
-    Packet(packet::Packet),
-    Urge(urge::Urge),
-    Calendar(calendar::Calendar),
-    Export(export::Export),
-    Import(import::Import),
-    Check(check::Check),
-    Fmt(fmt::Fmt),
-    Rule(rule::Rule),
-    Changes(changes::Changes),
-    Diff(diff::Diff),
-    Log(log::Log),
-    Commit(commit::Commit),
-    Sync(sync::Sync),
-    Audit(audit::Audit),
-    Resolve(resolve::Resolve),
-    Setup(setup::Setup),
-    Doctor(doctor::Doctor),
-    Undo(undo::Undo),
-    Versions(versions::Versions),
-    Restore(restore::Restore),
-    Config(config::Config),
-    Merge(merge::Merge),
-    Textconv(textconv::Textconv),
-    Demo(demo::Demo),
-    Completions(completions::Completions),
-    Help(help::Help),
+    Criteria(criterion::Criteria);
+    Assess(assess::Assess);
+    Pool(pool::Pool);
+    Stage(stage::Stage);
+    Invest(invest::Invest);
+    Dispatch(dispatch::Dispatch);
+    Packet(packet::Packet);
+    Urge(urge::Urge);
+    Calendar(calendar::Calendar);
+    Export(export::Export);
+    Import(import::Import);
+    Check(check::Check);
+    Fmt(fmt::Fmt);
+    Rule(rule::Rule);
+    Changes(changes::Changes);
+    Diff(diff::Diff);
+    Log(log::Log);
+    Commit(commit::Commit);
+    Sync(sync::Sync);
+    Audit(audit::Audit);
+    Resolve(resolve::Resolve);
+    Setup(setup::Setup);
+    Doctor(doctor::Doctor);
+    Undo(undo::Undo);
+    Versions(versions::Versions);
+    Restore(restore::Restore);
+    Config(config::Config);
+    Merge(merge::Merge);
+    Textconv(textconv::Textconv);
+    Demo(demo::Demo);
+    Completions(completions::Completions);
+    Help(help::Help);
 }
 
 impl Command {
@@ -148,62 +168,6 @@ impl Command {
         ) {
             call.takes_no_as_of()?;
         }
-        match self {
-            Command::List(args) => args.run(call),
-            Command::Show(args) => args.run(call),
-            Command::Departments(args) => args.run(call),
-            Command::Stats(args) => args.run(call),
-            Command::Set(args) => args.run(call),
-            Command::Amend(args) => args.run(call),
-            Command::Note(args) => args.run(call),
-            Command::Confirm(args) => args.run(call),
-            Command::Return(args) => args.run(call),
-            Command::Proposals(args) => args.run(call),
-            Command::Leads(args) => args.run(call),
-            Command::Add(args) => args.run(call),
-            Command::Init(args) => args.run(call),
-            Command::Entries(args) => args.run(call),
-            Command::Plans(args) => args.run(call),
-            Command::Bodies(args) => args.run(call),
-            Command::Persons(args) => args.run(call),
-            Command::Places(args) => args.run(call),
-            Command::Indicators(args) => args.run(call),
-            Command::Steps(args) => args.run(call),
-            Command::Matters(args) => args.run(call),
-            Command::Inspections(args) => args.run(call),
-            Command::Rectifications(args) => args.run(call),
-            Command::Criteria(args) => args.run(call),
-            Command::Assess(args) => args.run(call),
-            Command::Pool(args) => args.run(call),
-            Command::Stage(args) => args.run(call),
-            Command::Invest(args) => args.run(call),
-            Command::Dispatch(args) => args.run(call),
-            Command::Packet(args) => args.run(call),
-            Command::Urge(args) => args.run(call),
-            Command::Calendar(args) => args.run(call),
-            Command::Export(args) => args.run(call),
-            Command::Import(args) => args.run(call),
-            Command::Check(args) => args.run(call),
-            Command::Fmt(args) => args.run(call),
-            Command::Changes(args) => args.run(call),
-            Command::Diff(args) => args.run(call),
-            Command::Log(args) => args.run(call),
-            Command::Commit(args) => args.run(call),
-            Command::Sync(args) => args.run(call),
-            Command::Audit(args) => args.run(call),
-            Command::Merge(args) => args.run(call),
-            Command::Setup(args) => args.run(call),
-            Command::Resolve(args) => args.run(call),
-            Command::Doctor(args) => args.run(call),
-            Command::Undo(args) => args.run(call),
-            Command::Versions(args) => args.run(call),
-            Command::Restore(args) => args.run(call),
-            Command::Config(args) => args.run(call),
-            Command::Rule(args) => args.run(call),
-            Command::Textconv(args) => args.run(call),
-            Command::Demo(args) => args.run(call),
-            Command::Completions(args) => args.run(call),
-            Command::Help(args) => args.run(call),
-        }
+        self.carry_out(call)
     }
 }

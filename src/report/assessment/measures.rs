@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-use super::Why;
+use super::score::Why;
 use crate::domain::{
     DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Update, UpdateId, known, long_date,
 };
 use crate::progress::Progress;
+use crate::report::audience::Audience;
 use crate::report::error::RenderError;
 use crate::report::row::Row;
-use crate::report::{Audience, Summary};
+use crate::report::summary::Summary;
 use crate::text::Lang;
 
 /// All that is counted, for any body.

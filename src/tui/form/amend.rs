@@ -6,7 +6,7 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::stating::{Stating, Titled};
-use crate::domain::{Department, Entry, Indicator, Inspection, Matter, Plan, Rectification, Step};
+use crate::domain::{Department, Entry, Indicator, Inspection, Liaison, Matter, Plan, Rectification, Step};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -20,6 +20,7 @@ pub(crate) type AmendIndicator = Amended<Indicator>;
 pub(crate) type AmendPlan = Amended<Plan>;
 pub(crate) type AmendStep = Amended<Step>;
 pub(crate) type AmendMatter = Amended<Matter>;
+pub(crate) type AmendLiaison = Amended<Liaison>;
 pub(crate) type AmendInspection = Amended<Inspection>;
 pub(crate) type AmendFinding = Amended<Rectification>;
 

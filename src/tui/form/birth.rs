@@ -6,7 +6,8 @@ use super::field::Field;
 use super::kind::Kind;
 use super::stating::{Stating, Titled, meaning};
 use crate::domain::{
-    Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Matter, Misread, Person, Place, Plan, Reader, Rectification, Step,
+    Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Liaison, Matter, Misread, Person, Place, Plan, Reader, Rectification,
+    Step,
 };
 use crate::text::Say;
 use crate::tui::edit::Edit;
@@ -27,6 +28,7 @@ pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;
 pub(crate) type NewMatter = Birth<Matter>;
+pub(crate) type NewLiaison = Birth<Liaison>;
 pub(crate) type NewInspection = Birth<Inspection>;
 pub(crate) type NewFinding = Birth<Rectification>;
 

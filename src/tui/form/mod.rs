@@ -10,6 +10,7 @@ mod entry;
 mod field;
 mod finding;
 mod kind;
+mod liaison;
 mod matter;
 mod measure;
 mod offers;
@@ -68,6 +69,9 @@ macro_rules! each_form {
             amend::AmendStep step ();
             birth::NewMatter raised ("new-matter", [ch('c')], LT, Nothing, "会商" / "matter", "会商：把光标所在条目反映的问题提出来，由几家一起解决" / "raise the problem of the entry under the cursor as a matter that several settle");
             birth::NewInspection raised ("new-inspection", [], ALL, Nothing, "" / "", "新督导：登记一次督导检查" / "enter an inspection");
+            birth::NewLiaison raised ("new-liaison", [], ALL, Nothing, "" / "", "新包联：领导包联哪些条目和企业" / "a leader looks after entries and enterprises");
+            amend::AmendLiaison liaison ("amend-liaison", [], K, Row, "" / "", "修改包联" / "change the liaison");
+            liaison::Visit liaison ("visit", [], K, Row, "" / "", "记一次走访，反映的问题可以同时提出会商" / "record a visit; a problem heard can be raised as a matter");
             birth::NewFinding sheet ("new-finding", [], K, Nothing, "" / "", "新整改问题：登记督导查出的一个问题" / "enter a finding of the inspection under the cursor");
             amend::AmendMatter matter ("amend-matter", [], K, Row, "" / "", "修改会商事项：问题、单位、层级、分级、时限" / "change the matter: problem, bodies, level, grade, due");
             amend::AmendInspection inspection ("amend-inspection", [], K, Row, "" / "", "修改督导检查" / "change the inspection");

@@ -6,8 +6,8 @@ use super::finding::inspection_of;
 use super::kind::Kind;
 use super::matter::{problem_of, raised_at};
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Matter, Misread, Person, Place, Plan,
-    Reader, Rectification, Step, long_date,
+    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Liaison, Matter, Misread, Person,
+    Place, Plan, Reader, Rectification, Step, long_date,
 };
 use crate::text::Say;
 
@@ -72,6 +72,16 @@ impl Titled for Matter {
 
     fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
         problem_of(asks, at)
+    }
+}
+
+impl Titled for Liaison {
+    const ENTERED: Words = ("新包联", "New liaison");
+    const AMENDED: Words = ("修改包联", "Change the liaison");
+    const BEGINS_FULL: bool = true;
+
+    fn begun(self, at: &Context<'_>) -> Liaison {
+        Liaison { body: at.us.cloned(), entries: at.beside().map(|entry| entry.id.clone()).into_iter().collect(), ..self }
     }
 }
 

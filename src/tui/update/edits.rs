@@ -1,9 +1,11 @@
 //! Carries out what forms, menus and confirmations ask for.
 
+use chrono::NaiveDate;
+
 use super::{attaching, bulk, going, rearranging, saved, who};
 use crate::domain::{
-    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, MatterId, Period, Record, RectificationId, Report, StepId,
-    by_kind, number,
+    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, LiaisonId, Matter, MatterId, Period, Record,
+    RectificationId, Report, StepId, by_kind, number,
 };
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
@@ -46,6 +48,7 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
         Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
         Edit::Handle { matter, handling, follows } => handle(model, &matter, (&handling, follows)),
+        Edit::Visit { liaison, on, heard, raised } => visit(model, &liaison, (on, &heard), raised),
         Edit::Mend { finding, intent } => mend(model, &finding, &intent),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
@@ -119,6 +122,19 @@ fn mend(model: &mut Model, id: &RectificationId, intent: &Intent) {
         Ok(change) => {
             let label = format!("{}{}", model.lang.pick("整改：", "mending: "), finding.problem);
             bulk::make(model, change, label)
+        }
+        Err(nothing) => model.complain(nothing.say(model.lang)),
+    }
+}
+
+/// A visit, as one step with the matter that is raised of it.
+fn visit(model: &mut Model, id: &LiaisonId, (on, heard): (NaiveDate, &str), raised: Option<Box<Matter>>) {
+    let Some(liaison) = model.seen().liaisons.by_id(id).cloned() else { return };
+    match model.recorder.visit(&liaison, on, heard) {
+        Ok(change) => {
+            let label = format!("{}{}", model.lang.pick("走访：", "visit: "), liaison.leader);
+            let raised = raised.map(|matter| Change::put(usize::MAX, *matter));
+            bulk::make(model, Change::All(std::iter::once(change).chain(raised).collect()), label)
         }
         Err(nothing) => model.complain(nothing.say(model.lang)),
     }

@@ -135,6 +135,10 @@ fn matter(model: &Model) -> Option<About> {
     model.council.current().filter(|subject| matches!(subject, Subject::Matter(_))).cloned().map(About::Facts)
 }
 
+fn liaison(model: &Model) -> Option<About> {
+    model.council.current().filter(|subject| matches!(subject, Subject::Liaison(_))).cloned().map(About::Facts)
+}
+
 fn inspection(model: &Model) -> Option<About> {
     model.council.current().filter(|subject| matches!(subject, Subject::Inspection(_))).cloned().map(About::Facts)
 }

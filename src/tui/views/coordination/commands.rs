@@ -24,6 +24,12 @@ pub(crate) fn run(model: &mut Model, what: Meet) {
         (Meet::Settle, Kind::Findings) => ask(model, Ask::Recheck),
         (Meet::Again, Kind::Matters) => ask(model, Ask::Reopen),
         (Meet::Again, Kind::Findings) => ask(model, Ask::SendBack),
+        (Meet::New, Kind::Liaisons) => ask(model, Ask::NewLiaison),
+        (Meet::Amend, Kind::Liaisons) => ask(model, Ask::AmendLiaison),
+        (Meet::Report, Kind::Liaisons) => ask(model, Ask::Visit),
+        (Meet::Settle | Meet::Again, Kind::Liaisons) => {
+            model.notify(model.lang.pick("走访反映的问题，换到“会商事项”里办", "what was heard on visits is settled among the matters"));
+        }
         (Meet::Settle | Meet::Again, Kind::Inspections) => {
             model.notify(model.lang.pick("督导查出的问题，换到“整改问题”里复查", "what was found is re-checked among the findings"));
         }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::{Facts, Kept, Moment, Subject, YES_NO, by_kind};
-use crate::report::{Cell, Head, inspections, matters};
+use crate::report::{Cell, Head, inspections, liaisons, matters};
 use crate::text::{Lang, width, wrap};
 use crate::tui::command::{Ask, Go, Meet};
 use crate::tui::listing::Listing;
@@ -69,7 +69,13 @@ fn fitting(total: u16, model: &Model) -> Vec<(usize, u16)> {
         left -= cells + 1;
         shown.push((at, cells));
     }
-    shown.insert(0, (0, NAME + left));
+    // What the first needs no more goes to the last, which mostly names entries.
+    let longest = sheet.cells.iter().filter_map(|row| row.first()).map(|cell| width(&cell.words(lang))).max().unwrap_or(0) as u16;
+    let first = (NAME + left).min(longest.max(NAME));
+    if let Some((_, cells)) = shown.last_mut() {
+        *cells += NAME + left - first;
+    }
+    shown.insert(0, (0, first));
     shown
 }
 
@@ -129,6 +135,10 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
             format!("还没有整改问题。先登记督导检查，再按 {new} 逐个登记查出的问题。"),
             format!("No finding yet. Enter an inspection first, then what it found by {new}."),
         ),
+        (0, Kind::Liaisons) => lang.pick(
+            format!("还没有登记包联。按 {new} 登记：哪位领导包联哪些条目和企业。"),
+            format!("Nobody looks after anything yet; {new} enters it."),
+        ),
         _ => lang.pick(format!("没有符合的。{back} 清除筛选。"), format!("Nothing matches. {back} clears the filter.")),
     };
     let cells = area.width.saturating_sub(4);
@@ -175,6 +185,10 @@ fn told(model: &Model, subject: &Subject) -> Vec<(&'static str, String)> {
         Subject::Inspection(id) => {
             let one = ledger.inspections.by_id(id);
             one.map(|one| inspections::inspection_told(ledger, one, Moment::During(model.today), lang)).unwrap_or_default()
+        }
+        Subject::Liaison(id) => {
+            let one = ledger.liaisons.by_id(id);
+            one.map(|one| liaisons::told(ledger, one, model.today, lang)).unwrap_or_default()
         }
         Subject::Rectification(id) => {
             let one = ledger.rectifications.by_id(id).map(|one| ledger.judge_finding(one, Moment::During(model.today), None));

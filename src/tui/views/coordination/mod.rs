@@ -38,10 +38,10 @@ pub(crate) enum Meet {
 
 own! {
     Coordination Meet:
-    "next-sheet", [key(KeyCode::Tab)], Nothing, Next, "换一种" / "kind", "换一种：会商事项、督导检查、整改问题" / "the next kind: matters, inspections, findings";
-    "new-in-sheet", [ch('n'), key(KeyCode::Insert)], Nothing, New, "新增" / "new", "新会商事项、新督导检查、新整改问题" / "a new matter, inspection or finding";
+    "next-sheet", [key(KeyCode::Tab)], Nothing, Next, "换一种" / "kind", "换一种：会商事项、督导检查、整改问题、包联" / "the next kind: matters, inspections, findings, liaison";
+    "new-in-sheet", [ch('n'), key(KeyCode::Insert)], Nothing, New, "新增" / "new", "新会商事项、新督导检查、新整改问题、新包联" / "a new matter, inspection, finding or liaison";
     "amend-in-sheet", [ch('e'), key(KeyCode::F(2))], Row, Amend, "" / "", "修改光标所在的一个" / "change the one under the cursor";
-    "report-in-sheet", [ch('a'), key(KeyCode::F(6))], Row, Report, "会商/整改" / "meet/mend", "会商：记一次会；整改问题：填报整改情况" / "a meeting on the matter; how the finding is mended";
+    "report-in-sheet", [ch('a'), key(KeyCode::F(6))], Row, Report, "填报" / "report", "会商记一次会，督导登记查出的问题，整改问题填报整改，包联记一次走访" / "a meeting on the matter, what the inspection found, how the finding is mended, a visit";
     "settle-in-sheet", [ch('s'), key(KeyCode::F(4))], Row, Settle, "议定/复查" / "settle", "议定会商事项；整改问题复查销号" / "settle the matter; the finding was re-checked";
     "again-in-sheet", [ch('r')], Row, Again, "" / "", "会商事项重新提出；整改问题复查退回" / "reopen the matter; send the finding back";
     "withdraw-in-sheet", [key(KeyCode::Delete)], Row, Withdraw, "" / "", "撤回登记错的；已有记录的不能撤回" / "withdraw what was entered by mistake; not what has a log";

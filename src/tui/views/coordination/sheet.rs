@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{EntryId, Inspection, Kept, Ledger, Matter, MendingStanding, Moment, Rectification, Subject};
+use crate::domain::{EntryId, Inspection, Kept, Ledger, Liaison, Matter, MendingStanding, Moment, Rectification, Subject};
 use crate::query::Book;
-use crate::report::{Cell, Head, inspections, matters};
+use crate::report::{Cell, Head, inspections, liaisons, matters};
 use crate::text::Lang;
 use crate::tui::listing::{Arrangement, Listing};
 use crate::tui::table::{Line, Table};
@@ -15,10 +15,11 @@ pub(crate) enum Kind {
     Matters,
     Inspections,
     Findings,
+    Liaisons,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 3] = [Kind::Matters, Kind::Inspections, Kind::Findings];
+    pub(crate) const ALL: [Kind; 4] = [Kind::Matters, Kind::Inspections, Kind::Findings, Kind::Liaisons];
 
     /// By which word its layout is kept.
     pub(super) fn word(self) -> &'static str {
@@ -26,6 +27,7 @@ impl Kind {
             Kind::Matters => "matters",
             Kind::Inspections => "inspections",
             Kind::Findings => "findings",
+            Kind::Liaisons => "liaisons",
         }
     }
 
@@ -34,6 +36,7 @@ impl Kind {
             Kind::Matters => lang.pick("会商事项", "Matters for coordination"),
             Kind::Inspections => lang.pick("督导检查", "Inspections"),
             Kind::Findings => lang.pick("整改问题", "Findings to be mended"),
+            Kind::Liaisons => lang.pick("包联", "Liaison"),
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
             Kind::Matters => matters::heads(lang),
             Kind::Inspections => inspections::inspection_heads(lang),
             Kind::Findings => inspections::finding_heads(lang),
+            Kind::Liaisons => liaisons::heads(lang),
         }
     }
 
@@ -66,6 +70,12 @@ impl Kind {
                 let cells = |one: &MendingStanding<'_>| inspections::finding_cells(ledger, one, lang);
                 all.iter().map(|one| (Rectification::subject(one.finding.id.clone()), cells(one))).collect()
             }
+            Kind::Liaisons => {
+                let mut all: Vec<_> = ledger.liaisons.iter().collect();
+                all.sort_by_key(|one| (!one.holds_on(day), !one.is_unvisited(day), one.level, one.id.clone()));
+                let cells = |one: &Liaison| liaisons::cells(ledger, one, day, lang);
+                all.into_iter().map(|one| (Liaison::subject(one.id.clone()), cells(one))).collect()
+            }
         }
     }
 
@@ -75,6 +85,7 @@ impl Kind {
             Subject::Matter(id) => ledger.matters.by_id(id)?.entries.first().cloned(),
             Subject::Inspection(id) => ledger.inspections.by_id(id)?.entries.first().cloned(),
             Subject::Rectification(id) => ledger.rectifications.by_id(id)?.entry.clone(),
+            Subject::Liaison(id) => ledger.liaisons.by_id(id)?.entries.first().cloned(),
             _ => None,
         }
     }

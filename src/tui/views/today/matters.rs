@@ -4,6 +4,7 @@ use super::sections::Sections;
 use super::state::{Item, Jump};
 use crate::domain::{DeptId, MatterStanding, MendingStanding, Moment, YES_NO};
 use crate::report::inspections;
+use crate::report::liaisons::UNVISITED;
 use crate::report::matters::{LATE, OPEN, PARTIES, line};
 use crate::tui::views::coordination::{Council, Kind};
 
@@ -38,16 +39,30 @@ impl Sections<'_> {
         self.two(Kind::Findings, [("待整改", "to be mended"), ("整改超期", "mending late")], first, us)
     }
 
+    /// Who has not been to what he looks after this quarter; nothing where nobody looks after anything.
+    pub(super) fn unvisited(&self) -> Option<Item> {
+        let (lang, ledger, day) = (self.lang, self.book.ledger(), self.book.standings().day());
+        let first = ledger.liaisons.iter().find(|one| one.is_unvisited(day));
+        let note = first.map(|one| one.leader.clone()).unwrap_or_default();
+        let words = format!("{}:\"{}\"", lang.pick(UNVISITED.0, UNVISITED.1), YES_NO[0].label(lang));
+        (!ledger.liaisons.is_empty()).then(|| {
+            let count = Council::count(Kind::Liaisons, &words, self.book, lang);
+            let label = lang.pick("包联本季度未走访", "not visited this quarter").to_owned();
+            Item { label, count: Some(count), note, leads: Jump::Sheet(Kind::Liaisons, words) }
+        })
+    }
+
     /// How many of a kind are open, and how many are late, each with the first of them.
     fn two(&self, kind: Kind, labels: [(&str, &str); 2], first: [String; 2], us: Option<&DeptId>) -> Vec<Item> {
         let (lang, ledger) = (self.lang, self.book.ledger());
         let ours = us.map(|us| format!(" {}:{}", lang.pick(PARTIES.0, PARTIES.1), ledger.departments.name(us))).unwrap_or_default();
         let yes = YES_NO[0].label(lang);
-        let item = |(((zh, en), of), note): (((&str, &str), (&str, &str)), String)| {
-            let words = format!("{}:\"{yes}\"{ours}", lang.pick(of.0, of.1));
+        let [open, late] = [OPEN, LATE].map(|of| format!("{}:\"{yes}\"{ours}", lang.pick(of.0, of.1)));
+        let item = |label: (&str, &str), words: String, note: String| {
             let count = Council::count(kind, &words, self.book, lang);
-            Item { label: lang.pick(zh, en).to_owned(), count: Some(count), note, leads: Jump::Sheet(kind, words) }
+            Item { label: lang.pick(label.0, label.1).to_owned(), count: Some(count), note, leads: Jump::Sheet(kind, words) }
         };
-        labels.into_iter().zip([OPEN, LATE]).zip(first).map(item).collect()
+        let [first_open, first_late] = first;
+        vec![item(labels[0], open, first_open), item(labels[1], late, first_late)]
     }
 }

@@ -133,7 +133,12 @@ impl Sections<'_> {
         let lang = self.lang;
         let all: Vec<usize> = (0..self.book.standings().all().len()).collect();
         let flags = WAITING.into_iter().chain(OFFICE).filter(|flag| self.may_wait(*flag));
-        let waits: Vec<Item> = flags.map(|flag| self.item(flag, "", &all)).chain(self.matters(None)).chain(self.findings(None)).collect();
+        let waits: Vec<Item> = flags
+            .map(|flag| self.item(flag, "", &all))
+            .chain(self.matters(None))
+            .chain(self.findings(None))
+            .chain(self.unvisited())
+            .collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));
         if waits.iter().all(|item| item.count == Some(0)) {

@@ -1,70 +1,14 @@
-//! The assessment of bodies for a period (考核): each line a share of points, with what it counts and the updates on which that rests.
-//! It is reckoned from the ledger and its published rules, and stored nowhere.
-
-mod measures;
+//! How scores are reckoned.
 
 use chrono::NaiveDate;
 
-use self::measures::Measures;
-use super::error::RenderError;
-use super::{Audience, Summary};
-use crate::domain::{DeptId, Ledger, Level, Measure, Period, UpdateId};
+use super::measures::Measures;
+use super::score::{Line, Score, Why};
+use crate::domain::{Adjustment, DeptId, Ledger, Level, Measure, Period};
 use crate::progress::Progress;
-
-/// One thing that a line counts.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Why {
-    /// The entry, finding or goal.
-    pub(crate) what: String,
-    /// Whether it counts for the body.
-    pub(crate) counts: bool,
-    /// How it stands, in words.
-    pub(crate) words: String,
-    /// The updates on which that rests; none where nobody recorded anything.
-    pub(crate) updates: Vec<UpdateId>,
-}
-
-/// A line of a score.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Line {
-    pub(crate) name: String,
-    /// None of an adjustment.
-    pub(crate) counts: Option<Measure>,
-    /// Most points, in hundredths, after what does not apply is shared out.
-    pub(crate) most: i64,
-    /// Points, in hundredths.
-    pub(crate) points: i64,
-    pub(crate) why: Vec<Why>,
-}
-
-impl Line {
-    /// How many of how many count.
-    pub(crate) fn share(&self) -> (usize, usize) {
-        (self.why.iter().filter(|why| why.counts).count(), self.why.len())
-    }
-}
-
-/// The score of a body.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Score {
-    pub(crate) body: DeptId,
-    pub(crate) name: String,
-    pub(crate) level: Level,
-    /// How many entries it leads.
-    pub(crate) leads: usize,
-    pub(crate) lines: Vec<Line>,
-    /// What the body objects to, in words.
-    pub(crate) objections: Vec<String>,
-    /// Its place among the bodies of its level; alike where the points are.
-    pub(crate) rank: usize,
-}
-
-impl Score {
-    /// The sum of its lines, in hundredths of a point.
-    pub(crate) fn total(&self) -> i64 {
-        self.lines.iter().map(|line| line.points).sum()
-    }
-}
+use crate::report::audience::Audience;
+use crate::report::error::RenderError;
+use crate::report::summary::Summary;
 
 /// The scores of all bodies of which anything is counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +27,9 @@ impl Assessment {
         let summary = Summary::build(ledger, period, cutoff, Audience::Ledger, progress)?;
         let measures = Measures::new(ledger, &summary, progress)?;
         let mut scores: Vec<Score> = Vec::new();
-        for body in ledger.departments.iter().filter(|body| !body.group) {
+        // A group is its members, and what one had to do whose duties went over is its heir's.
+        let scored = |id: &DeptId| ledger.departments.now(id) == id;
+        for body in ledger.departments.iter().filter(|body| !body.group && scored(&body.id)) {
             let lines = lines(ledger, body.level, |counts| measures.of(&body.id, counts));
             let (adjusted, objected) = ledger.appraised(&body.id, period, Some(cutoff));
             if lines.is_empty() {
@@ -137,11 +83,12 @@ fn rounded(over: i64, under: i64) -> i64 {
     (over * 2 + under) / (under * 2)
 }
 
-fn adjustment(ledger: &Ledger, one: crate::domain::Adjustment) -> Line {
+fn adjustment(ledger: &Ledger, one: Adjustment) -> Line {
     let words = format!("{} {}：{}", one.on, one.by.label(ledger), one.reason);
     let why = Why { what: one.reason, counts: true, words, updates: vec![one.update] };
     Line { name: "调整".to_owned(), counts: None, most: 0, points: (one.points * 100.0).round() as i64, why: vec![why] }
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
 mod tests;

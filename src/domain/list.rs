@@ -105,12 +105,16 @@ impl Cooperation {
 
     /// Reads a list of bodies as [`Cooperation::written`] writes them, each once.
     pub(crate) fn read_list(text: &str, reader: &dyn Reader) -> Result<Vec<Cooperation>, Misread> {
+        let one = |part: &str| {
+            let (name, role) = Cooperation::role_behind(part);
+            reader.body(name).map(|body| Cooperation::of(role, body))
+        };
         let mut all: Vec<Cooperation> = Vec::new();
         for part in reader.parts(text) {
-            let (name, role) = Cooperation::role_behind(part);
-            let one = Cooperation::of(role, reader.body(name)?);
-            if all.iter().all(|c| c.dept() != one.dept()) {
-                all.push(one);
+            for one in divided_by_blanks(part, one)? {
+                if all.iter().all(|c| c.dept() != one.dept()) {
+                    all.push(one);
+                }
             }
         }
         Ok(all)
@@ -119,6 +123,14 @@ impl Cooperation {
     /// As it is written in a list of bodies: by its name, with the mark of its role behind.
     pub(crate) fn written(&self, names: &dyn Names) -> String {
         format!("{}{}", names.name_of(self.dept()), self.role().mark())
+    }
+}
+
+/// What a part of a list names: one thing; where it is none, what stands between its blanks.
+pub(super) fn divided_by_blanks<T>(part: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Vec<T>, Misread> {
+    match read(part) {
+        Err(_) if part.split_whitespace().nth(1).is_some() => part.split_whitespace().map(read).collect(),
+        one => one.map(|one| vec![one]),
     }
 }
 
@@ -241,6 +253,9 @@ mod tests {
         assert_eq!(written, ["甲局（分工）", "乙局", "丙行（落实）"]);
         assert_eq!(Cooperation::read_list(&written.join("、"), &reader), Ok(all.to_vec()));
         assert!(Cooperation::read_list("甲局、丙行（落实 ）", &reader).is_err(), "a mark with a blank in it is none");
+        let apart = Cooperation::read_list("甲局（分工） 乙局　丙行（落实）", &reader);
+        assert_eq!(apart, Ok(all.to_vec()), "blanks are marks too");
+        assert!(matches!(Cooperation::read_list("甲局 无局", &reader), Err(Misread::Body(name, _)) if name == "无局"));
         assert_eq!(Cooperation::read_list("甲局 (分工)、甲局", &reader), Ok(vec![Cooperation::Shares("甲局".into())]));
     }
 }

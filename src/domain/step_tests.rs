@@ -59,7 +59,7 @@ fn a_step_is_judged_as_an_entry_is_and_is_done_by_its_own_log() {
     let mut ledger = ledger([step(1, "2025Q1", None), step(2, "2025Q4", None)]);
     let lights = |ledger: &Ledger| stands(ledger, "2025-10-20").iter().map(|one| one.verdict.light).collect::<Vec<_>>();
     assert_eq!(lights(&ledger), [Light::Red, Light::Gray]);
-    assert_eq!(Standings::new(&ledger, day("2025-10-20")).all()[0].steps, StepCount { all: 2, done: 0, overdue: 1, due_soon: 0 });
+    assert_eq!(Standings::new(&ledger, day("2025-10-20")).all()[0].steps, StepCount { all: 2, told: 0, done: 0, overdue: 1, due_soon: 0 });
     tell(&mut ledger, 0, &done(), None);
     assert_eq!(lights(&ledger), [Light::Blue, Light::Gray]);
     let told = &ledger.steps[0].updates[0];

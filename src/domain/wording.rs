@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::due::Due;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
+use super::list::divided_by_blanks;
 use super::number::{number, parse_wan};
 use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
@@ -247,7 +248,10 @@ in_words! {
     Vec<DeptId> => |all, names, lang| match all.as_slice() {
         [] => "–".into(),
         all => all.iter().map(|id| names.name_of(id)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-    }, tries Asks::Bodies, |text, reader| reader.parts(text).into_iter().map(|name| reader.body(name)).collect();
+    }, tries Asks::Bodies, |text, reader| {
+        let parts = reader.parts(text).into_iter().map(|part| divided_by_blanks(part, |name| reader.body(name)));
+        Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    };
 }
 
 impl<T: InWords> InWords for Option<T> {

@@ -21,7 +21,7 @@ mod row;
 mod seal;
 mod writer;
 
-pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown};
+pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown, year_and_quarters};
 pub(crate) use error::Misfit;
 pub use error::PacketError;
 pub use form::{Form, Role};

@@ -168,6 +168,16 @@ fn touched(old: &Ledger, new: &Ledger) -> Touched {
     touched
 }
 
+/// The end of the line on which the list ends that stands before a list in canonical spelling; none where none ends its line so that
+/// another can follow.
+fn behind_the_list_before(old: &Old<'_>, section: Section) -> Option<usize> {
+    let before = Section::ALL.into_iter().take_while(|one| *one != section).filter_map(|one| old.layout.list(one)).last()?;
+    let comma = comma_after(old.text, before.close + 1)?;
+    let rest = old.text[comma..].split('\n').next()?;
+    let is_bare = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+    (is_bare && comma + rest.len() < old.layout.end).then(|| comma + rest.trim_end_matches('\r').len())
+}
+
 /// How the touched records of one kind change the text.
 fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edits: &mut Vec<Edit>) -> Result<(), StoreError> {
     let (was, is) = (R::records(old.ledger), R::records(ledger));
@@ -180,6 +190,10 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
     let Some(list) = old.layout.list(R::SECTION) else {
         let items = ids.iter().filter_map(|id| spelled(id).transpose()).collect::<Result<Vec<_>, _>>()?;
         let (text, end) = (list_of(R::SECTION, &items), old.layout.end);
+        if let Some(place) = behind_the_list_before(old, R::SECTION) {
+            edits.push(Edit { span: place..place, text: format!("\n{}", text.trim_end_matches('\n')), item: false });
+            return Ok(());
+        }
         let is_first = edits.iter().all(|e| e.span.start != end);
         let text = if is_first && !old.layout.ends_with_comma(old.text) { format!(",\n{text}") } else { text };
         edits.push(Edit { span: end..end, text, item: false });

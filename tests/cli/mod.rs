@@ -2,6 +2,7 @@
 
 mod add;
 mod audit;
+mod begun;
 pub mod blanks;
 mod calendar;
 mod caution;

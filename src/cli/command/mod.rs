@@ -34,6 +34,7 @@ mod person;
 mod place;
 mod plan;
 mod proposals;
+mod redo;
 mod resolve;
 mod restore;
 mod rule;
@@ -106,6 +107,7 @@ pub(super) enum Command {
     Setup(setup::Setup),
     Doctor(doctor::Doctor),
     Undo(undo::Undo),
+    Redo(redo::Redo),
     Versions(versions::Versions),
     Restore(restore::Restore),
     Config(config::Config),
@@ -160,6 +162,7 @@ impl Command {
             Command::Resolve(args) => args.run(call),
             Command::Doctor(args) => args.run(call),
             Command::Undo(args) => args.run(call),
+            Command::Redo(args) => args.run(call),
             Command::Versions(args) => args.run(call),
             Command::Restore(args) => args.run(call),
             Command::Config(args) => args.run(call),

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
 use super::wording::{Asks, Misread, in_words};
 
 /// Hexadecimal digits of a SHA-256.
@@ -62,25 +61,6 @@ fn divided(part: &str) -> Option<(&str, &str)> {
     Some((&inside[..at], hash.trim()))
 }
 
-impl Entry {
-    /// One thing more is attached; of one that was, the hash is the new one.
-    pub(crate) fn attach(&mut self, one: Attachment) {
-        match self.attachments.iter_mut().find(|had| had.name == one.name) {
-            Some(had) => *had = one,
-            None => self.attachments.push(one),
-        }
-    }
-
-    /// What is attached by a name alone and is a file has its hash from now on.
-    pub(crate) fn seal(&mut self, file: impl Fn(&str) -> Option<Attachment>) {
-        for one in self.attachments.iter_mut().filter(|one| one.sha256.is_empty()) {
-            if let Some(found) = file(&one.name) {
-                *one = found;
-            }
-        }
-    }
-}
-
 in_words! {
     Vec<Attachment> => |all, _names, _lang| all.iter().map(Attachment::written).collect::<Vec<_>>().join("、"),
         tries Asks::Files, |text, reader| {
@@ -98,7 +78,7 @@ in_words! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EntryId, Facts, Kind, Ledger, LedgerReader, Names};
+    use crate::domain::{Entry, EntryId, Facts, Kind, Ledger, LedgerReader, Names};
     use crate::text::Lang;
 
     fn file(name: &str, digit: char) -> Attachment {

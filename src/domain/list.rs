@@ -7,7 +7,7 @@ use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::proposed::ProposedLead;
 use super::vocabulary::vocabulary;
-use super::wording::{Asks, Misread, Reader, in_words};
+use super::wording::{Asks, Misread, Reader, divided_by_blanks, in_words};
 use crate::text::{Lang, fold_width};
 
 /// A name that people or plans use for a body.
@@ -123,14 +123,6 @@ impl Cooperation {
     /// As it is written in a list of bodies: by its name, with the mark of its role behind.
     pub(crate) fn written(&self, names: &dyn Names) -> String {
         format!("{}{}", names.name_of(self.dept()), self.role().mark())
-    }
-}
-
-/// What a part of a list names: one thing; where it is none, what stands between its blanks.
-pub(super) fn divided_by_blanks<T>(part: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Vec<T>, Misread> {
-    match read(part) {
-        Err(_) if part.split_whitespace().nth(1).is_some() => part.split_whitespace().map(read).collect(),
-        one => one.map(|one| vec![one]),
     }
 }
 

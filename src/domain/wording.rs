@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::due::Due;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlaceId, PlanCode};
-use super::list::divided_by_blanks;
 use super::number::{number, parse_wan};
 use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
@@ -202,6 +201,14 @@ macro_rules! in_words {
     };
 }
 pub(super) use in_words;
+
+/// What a part of a list names: one thing; where it is none, what stands between its blanks.
+pub(super) fn divided_by_blanks<T>(part: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Vec<T>, Misread> {
+    match read(part) {
+        Err(_) if part.split_whitespace().nth(1).is_some() => part.split_whitespace().map(read).collect(),
+        one => one.map(|one| vec![one]),
+    }
+}
 
 /// No days off last longer.
 const STRETCH: usize = 60;

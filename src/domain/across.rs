@@ -65,6 +65,8 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     }
     let left = ledger.left_behind(entry).into_iter().map(|update| LeftBehind { ledger, entry, update });
     all.extend(left.map(|left| (FindingKind::LeftBehind, Detail::of(|lang| left.say(lang)))));
+    let lost = ledger.lost_on_the_way(entry);
+    all.extend(lost.iter().map(|lost| (FindingKind::LeftBehind, Detail::of(|lang| lost.told(ledger, lang)))));
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
     if let (Some(Deadline::PlanPeriod(Repeated(Some(day)))), Some(end)) = (entry.deadline, end)
         && day != end

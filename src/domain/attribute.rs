@@ -136,7 +136,7 @@ attributes! {
     Light = row(&["灯", "light"], ("灯", "Light"), Holds::Choice(&Light::TERMS), Standing(|j| Held::Choice(j.standing.verdict.light.rank())))
         .column("灯", "lt").sorts().filters().groups(("灯", "light"), ("", "")).key("light");
     /// The place in the plan.
-    Reference = row(&["出处", "ref", "编号", "reference", "id"], ("出处", "Reference"), Holds::Text, Plan(|e| Held::Text(e.id.place())))
+    Reference = row(&["出处", "ref", "编号", "reference", "id"], ("出处", "Reference"), Holds::Text, Plan(|e| Held::Text(if e.id.is_minted() { EntryId::ADDED } else { e.id.place() })))
         .column("出处", "Ref").filters();
     /// The title.
     Title = row(&["事项", "title", "标题"], ("事项", "Title"), Holds::Text, Plan(|e| Held::Text(&e.title)))

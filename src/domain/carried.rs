@@ -30,7 +30,7 @@ impl Ledger {
     }
 
     /// The entries in which one goes on that is carried over.
-    fn follows<'a>(&'a self, entry: &Entry) -> Vec<&'a Entry> {
+    pub(super) fn follows<'a>(&'a self, entry: &Entry) -> Vec<&'a Entry> {
         let state = fold(self, entry, None);
         let into = state.carried_into.value.filter(|_| state.status.value == Some(Status::CarriedOver));
         into.map(|into| self.goes_on_in(&into)).unwrap_or_default()

@@ -36,6 +36,11 @@ impl Clause {
         self.open |= open;
     }
 
+    /// One more has a part, though one that leads or shares might answer for it.
+    pub(super) fn besides(&mut self, one: Cooperation) {
+        self.cooperating.push(one);
+    }
+
     /// More bodies share, each once, beside the body that leads now, which does not share besides. Where none leads the first does.
     pub(super) fn share(&mut self, mut others: Vec<Cooperation>, now: Option<DeptId>, register: &Register) {
         if others.is_empty() {

@@ -138,6 +138,23 @@ impl Entry {
         self.updates.iter().any(Update::settles_lead)
     }
 
+    /// One thing more is attached; of one that was, the hash is the new one.
+    pub(crate) fn attach(&mut self, one: Attachment) {
+        match self.attachments.iter_mut().find(|had| had.name == one.name) {
+            Some(had) => *had = one,
+            None => self.attachments.push(one),
+        }
+    }
+
+    /// What is attached by a name alone and is a file has its hash from now on.
+    pub(crate) fn seal(&mut self, file: impl Fn(&str) -> Option<Attachment>) {
+        for one in self.attachments.iter_mut().filter(|one| one.sha256.is_empty()) {
+            if let Some(found) = file(&one.name) {
+                *one = found;
+            }
+        }
+    }
+
     /// An entry with a title and nothing else said of it.
     pub fn new(id: EntryId, kind: Kind, title: &str) -> Entry {
         Entry { id, kind, title: title.to_owned(), ..Entry::default() }

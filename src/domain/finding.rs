@@ -103,8 +103,8 @@ findings! {
         "The entry goes on elsewhere: nobody asks for this step, and this person does not answer for what goes on. What is still wanted is entered there, and taken out here.";
     /// Somebody recorded on an entry whose work goes on elsewhere, not having seen that.
     LeftBehind = Note, "left-behind", "记在已结转的条目上", "recorded where it had ended",
-        "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报：内容留在原条目，不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
-        "One person split the entry, joined it or carried it over, and another, who did not know, went on recording on it: what he recorded stays there. Report it on the entries that go on, then write a word on this one, or correct the record: that settles it.";
+        "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报，或者把别的条目并入了它：内容留在原条目，职责不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
+        "One person split the entry, joined it or carried it over, and another, who did not know, went on recording on it, or joined others to it: what he recorded stays there, and duties do not follow. Report it on the entries that go on, then write a word on this one, or correct the record: that settles it.";
     /// A file that is attached is not there.
     AttachmentGone = Note, "attachment-gone", "附件不在", "attachment gone",
         "条目附有台账文件夹里的一个文件，现在找不到了：被移走、改名，或者没有随台账一起提交。请放回原处，或重新附上。",

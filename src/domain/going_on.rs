@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::carried;
 use super::change::Change;
+use super::clause::Clause;
 use super::deadline::Deadline;
+use super::duty::Duty;
 use super::entering::Unsound;
 use super::entry::Entry;
 use super::fold::{fold, lead_of};
-use super::id::EntryId;
+use super::id::{DeptId, EntryId};
 use super::intent::{Intent, NothingToRecord, Report};
 use super::ledger::Ledger;
 use super::list::Cooperation;
@@ -200,6 +202,13 @@ impl Recorder {
         let others = ended.iter().flat_map(|one| leads(one).into_iter().chain(ledger.cooperating(one).to_vec()));
         clause.share(others.collect(), lead_of(ledger, into, None), &ledger.departments);
         clause.stays_open(ended.iter().any(|one| ledger.is_open(one)));
+        for one in ended {
+            add_missing(&mut joined.regions, &one.regions);
+            add_missing(&mut joined.enterprises, &one.enterprises);
+        }
+        for body in left_out(ledger, ended.iter().map(AsRef::as_ref).chain([into]), (&clause, &joined)) {
+            clause.besides(body);
+        }
         let mut changes = Vec::new();
         if clause != planned {
             clause.said_by(&mut joined);
@@ -210,10 +219,6 @@ impl Recorder {
                 changes.push(Change::amend(stays));
             }
             changes.extend(self.lead_stays(ledger, into, &joined));
-        }
-        for one in ended {
-            add_missing(&mut joined.regions, &one.regions);
-            add_missing(&mut joined.enterprises, &one.enterprises);
         }
         changes.push(Change::amend(joined));
         changes
@@ -241,6 +246,30 @@ impl Ledger {
         let now = fold(self, entry, None).deadline.value;
         entry.deadline.filter(|_| self.planned_deadline(entry) == now).or(now.map(Deadline::Stated))
     }
+}
+
+/// Who has a part in one of some entries, and none in what these become by a clause: as one of a group whose place the places of that
+/// leave out.
+fn left_out<'a>(ledger: &Ledger, all: impl Iterator<Item = &'a Entry>, (clause, joined): (&Clause, &Entry)) -> Vec<Cooperation> {
+    let mut becomes = joined.clone();
+    clause.clone().said_by(&mut becomes);
+    let lead = lead_of(ledger, joined, None).or_else(|| becomes.lead.named().cloned());
+    let named: Vec<&DeptId> = lead.iter().chain(becomes.cooperating.iter().map(Cooperation::dept)).collect();
+    let might = |body: &DeptId| named.iter().any(|one| ledger.departments.answering(one).contains(body));
+    let has = |body: &DeptId| named.iter().any(|one| ledger.answering(&becomes, one).any(|who| who == body));
+    let mut missing: Vec<Cooperation> = Vec::new();
+    for entry in all {
+        let led_by = lead_of(ledger, entry, None);
+        for (body, duty) in ledger.duties(entry, led_by.as_ref()).filter(|(body, _)| ledger.departments.answers_itself(body)) {
+            if might(body) && !has(body) && missing.iter().all(|one| one.dept() != body) {
+                missing.push(match duty {
+                    Duty::Leads => Cooperation::Cooperates(body.clone()),
+                    Duty::Shares(shares) => shares.of_body(body.clone()),
+                });
+            }
+        }
+    }
+    missing
 }
 
 fn add_missing(all: &mut Vec<String>, others: &[String]) {

@@ -277,3 +277,28 @@ fn who_may_only_propose_ends_nothing() {
     let refused = recorder.split(&ledger, &entry, &split);
     assert!(matches!(refused, Err(Unended::NotTheirs(_) | Unended::Unsound(_))), "{refused:?}");
 }
+
+#[test]
+fn whoever_has_a_part_as_one_of_a_group_keeps_it_where_the_places_of_the_other_entry_leave_it_out() {
+    let mut ledger = sample::ledger_of_2025();
+    ledger.places = ["甲地", "乙地"].map(crate::domain::Place::new).to_vec().into();
+    let body = |id: &str, place: &str| crate::domain::Department { place: place.into(), ..sample::body(id, crate::domain::Level::County) };
+    let group = crate::domain::Department { group: true, members: vec!["甲".into(), "乙".into()], ..body("组", "") };
+    ledger.departments = vec![body("甲", "甲地"), body("乙", "乙地"), group, body("丁", "")].into();
+    let entry = |reference: &str, regions: &[&str]| {
+        let mut entry = Entry::new(EntryId::of("p", reference), crate::domain::Kind::Task, "题");
+        entry.lead = Lead::Stated("丁".into());
+        entry.cooperating = vec![Cooperation::Implements("组".into())];
+        entry.regions = regions.iter().map(|region| (*region).to_owned()).collect();
+        entry
+    };
+    ledger.insert(0, entry("一", &[]));
+    ledger.insert(1, entry("二", &["甲地"]));
+    let (one, two) = (EntryId::of("p", "一"), EntryId::of("p", "二"));
+    assert_eq!(["甲", "乙"].map(|body| part(&ledger, body, &two).is_some()), [true, false]);
+    let ended = [ledger.get(&one).unwrap().clone()];
+    let change = recorder().join(&ledger, &ended, &ledger.get(&two).unwrap().clone(), "文").unwrap();
+    change.apply(&mut ledger).unwrap();
+    assert_eq!(["甲", "乙"].map(|body| part(&ledger, body, &two)), [Some(false); 2]);
+    assert_eq!(ledger.get(&two).unwrap().cooperating, [Cooperation::Implements("组".into()), Cooperation::Implements("乙".into())]);
+}

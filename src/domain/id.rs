@@ -126,6 +126,9 @@ impl EntryId {
         self.reference().split(['@', '§']).next().unwrap_or_default()
     }
 
+    /// What stands in the place of a reference where the entry was added after the plan.
+    pub(crate) const ADDED: &'static str = "新增";
+
     /// Whether the entry was added after the plan, so that its reference names no place in the text.
     pub(crate) fn is_minted(&self) -> bool {
         self.reference().starts_with('+')

@@ -312,6 +312,19 @@ impl Ledger {
         Deadline::PlanPeriod(Repeated((self.format == Format::One).then_some(plan.end)))
     }
 
+    /// Says the same in the format of before.
+    pub(crate) fn downgrade(&mut self) {
+        self.format = Format::One;
+        let dated = |entry: &Arc<Entry>| match (entry.deadline, self.plan(entry.id.plan())) {
+            (Some(Deadline::PlanPeriod(Repeated(None))), Some(plan)) => {
+                Arc::new(Entry { deadline: Some(self.plan_period(plan)), ..Entry::clone(entry) })
+            }
+            _ => Arc::clone(entry),
+        };
+        let entries = self.entries().iter().map(dated).collect();
+        self.set_entries(entries);
+    }
+
     /// Says the same in the newest format.
     pub fn upgrade(&mut self) {
         self.format = Format::default();

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::change::Touched;
 use super::entry::Entry;
-use super::fold::fold;
-use super::id::EntryId;
+use super::fold::{fold, lead_of};
+use super::id::{DeptId, EntryId};
 use super::ledger::Ledger;
+use super::list::Cooperation;
 use super::log::Log;
 use super::state::State;
 use super::status::Status;
@@ -53,6 +54,81 @@ impl Ledger {
         let apart = |at: usize| ends.iter().all(|end| !saw(at, *end) && !saw(*end, at));
         let settled = |at: usize| (at + 1..live.len()).any(|later| saw(later, at) && ends.iter().any(|end| saw(later, *end)));
         (0..live.len()).filter(|at| apart(*at) && !settled(*at)).map(|at| live[at]).collect()
+    }
+}
+
+/// Who loses his part where an entry goes on in one that has ended itself: the entry in which that goes on, and the body.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LostOnTheWay<'a> {
+    via: &'a Entry,
+    last: &'a Entry,
+    body: DeptId,
+}
+
+impl LostOnTheWay<'_> {
+    pub(super) fn told(&self, ledger: &Ledger, lang: Lang) -> String {
+        let (via, last, body) = (&self.via.id, &self.last.id, ledger.departments.name(&self.body));
+        lang.pick(
+            format!("并入的 {via} 也已结转，接着办的 {last} 里没有{body}"),
+            format!("{via}, in which it goes on, goes on elsewhere too, and {body} has no part in {last}"),
+        )
+    }
+}
+
+impl Ledger {
+    /// Who had a part in an entry and has none at the end of the way, where it was joined to one that somebody else had ended unseen. Who
+    /// writes on it having seen it end has settled that.
+    pub(super) fn lost_on_the_way<'a>(&'a self, entry: &Entry) -> Vec<LostOnTheWay<'a>> {
+        let mut lost: Vec<LostOnTheWay<'a>> = Vec::new();
+        if !self.is_carried_over(entry) {
+            return lost;
+        }
+        let log = Log::known(&entry.updates, None);
+        let (sight, live) = (log.sight(), &log.live);
+        if (0..live.len()).any(|end| ends(live[end]) && (end + 1..live.len()).any(|at| !ends(live[at]) && sight.saw(at, end))) {
+            return lost;
+        }
+        let lead = lead_of(self, entry, None);
+        let bodies: Vec<&DeptId> = lead.iter().chain(self.cooperating(entry).iter().map(Cooperation::dept)).collect();
+        for via in self.follows(entry).into_iter().filter(|via| self.is_carried_over(via)) {
+            for last in self.ends_of(via) {
+                let chain = [entry, via, last];
+                let missing = bodies.iter().filter(|body| !self.has_part_by_heirs(&chain, body));
+                lost.extend(missing.map(|body| LostOnTheWay { via, last, body: (*body).clone() }));
+            }
+        }
+        lost
+    }
+
+    /// Those in which an entry goes on at last.
+    fn ends_of<'a>(&'a self, entry: &'a Entry) -> Vec<&'a Entry> {
+        let (mut seen, mut next, mut last) = (vec![&entry.id], self.follows(entry), Vec::new());
+        while let Some(at) = next.pop() {
+            if seen.contains(&&at.id) {
+                continue;
+            }
+            seen.push(&at.id);
+            match self.follows(at) {
+                more if self.is_carried_over(at) && !more.is_empty() => next.extend(more),
+                _ => last.push(at),
+            }
+        }
+        last
+    }
+
+    /// Whether a body, an heir of it, or one to which its duties were handed over on a way has a part in the last entry of the way.
+    fn has_part_by_heirs(&self, way: &[&Entry], body: &DeptId) -> bool {
+        let Some(last) = way.last() else { return false };
+        let lead = lead_of(self, last, None);
+        let mut all: Vec<DeptId> = vec![body.clone()];
+        let mut next = 0;
+        while let Some(at) = all.get(next).cloned() {
+            let handed = way.iter().flat_map(|entry| self.handed_of(entry)).filter(|one| one.from == at).map(|one| one.to);
+            let more: Vec<DeptId> = handed.chain(self.departments.heirs(&at).cloned()).filter(|to| !all.contains(to)).collect();
+            all.extend(more);
+            next += 1;
+        }
+        all.iter().any(|one| self.duty(one, last, lead.as_ref()).is_some())
     }
 }
 

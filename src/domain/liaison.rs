@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
-use super::level::Level;
 use super::id::{DeptId, EntryId, LiaisonId};
+use super::level::Level;
 use super::list::{List, Listed};
 use super::log::Log;
 use super::period::Period;

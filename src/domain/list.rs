@@ -7,7 +7,7 @@ use super::handover::Handover;
 use super::id::{DeptId, EntryId, IndicatorId, Names, PlanCode};
 use super::proposed::ProposedLead;
 use super::vocabulary::vocabulary;
-use super::wording::{Asks, Misread, Reader, in_words};
+use super::wording::{Asks, Misread, Reader, divided_by_blanks, in_words};
 use crate::text::{Lang, fold_width};
 
 /// A name that people or plans use for a body.
@@ -105,12 +105,16 @@ impl Cooperation {
 
     /// Reads a list of bodies as [`Cooperation::written`] writes them, each once.
     pub(crate) fn read_list(text: &str, reader: &dyn Reader) -> Result<Vec<Cooperation>, Misread> {
+        let one = |part: &str| {
+            let (name, role) = Cooperation::role_behind(part);
+            reader.body(name).map(|body| Cooperation::of(role, body))
+        };
         let mut all: Vec<Cooperation> = Vec::new();
         for part in reader.parts(text) {
-            let (name, role) = Cooperation::role_behind(part);
-            let one = Cooperation::of(role, reader.body(name)?);
-            if all.iter().all(|c| c.dept() != one.dept()) {
-                all.push(one);
+            for one in divided_by_blanks(part, one)? {
+                if all.iter().all(|c| c.dept() != one.dept()) {
+                    all.push(one);
+                }
             }
         }
         Ok(all)
@@ -241,6 +245,9 @@ mod tests {
         assert_eq!(written, ["甲局（分工）", "乙局", "丙行（落实）"]);
         assert_eq!(Cooperation::read_list(&written.join("、"), &reader), Ok(all.to_vec()));
         assert!(Cooperation::read_list("甲局、丙行（落实 ）", &reader).is_err(), "a mark with a blank in it is none");
+        let apart = Cooperation::read_list("甲局（分工） 乙局　丙行（落实）", &reader);
+        assert_eq!(apart, Ok(all.to_vec()), "blanks are marks too");
+        assert!(matches!(Cooperation::read_list("甲局 无局", &reader), Err(Misread::Body(name, _)) if name == "无局"));
         assert_eq!(Cooperation::read_list("甲局 (分工)、甲局", &reader), Ok(vec![Cooperation::Shares("甲局".into())]));
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn ledger_of_2025() -> Ledger {
 }
 
 /// The bodies of [`any_tree`]: a group with two members, one that ended with its heir, and others.
-pub(super) const BODIES: [&str; 7] = ["组", "甲", "乙", "丙", "旧局", "承接局", "丁"];
+pub(crate) const BODIES: [&str; 7] = ["组", "甲", "乙", "丙", "旧局", "承接局", "丁"];
 
 /// Writes in nobody's name, with ids that are never the same.
 pub(crate) fn recorder() -> Recorder {
@@ -50,7 +50,7 @@ pub(crate) fn recorder() -> Recorder {
 
 /// A plan with entries that hang under one another, led and shared by any of [`BODIES`], some by what stands above, and with some
 /// history.
-pub(super) fn any_tree() -> impl Strategy<Value = Ledger> {
+pub(crate) fn any_tree() -> impl Strategy<Value = Ledger> {
     let body = || 0..BODIES.len();
     let log = proptest::collection::vec((0..4usize, body()), 0..3);
     let entry = (

@@ -14,6 +14,7 @@ use super::schedule::{Moment, Schedule};
 use super::state::State;
 use super::status::Status;
 use super::step::Step;
+use crate::text::Lang;
 
 /// How a step stands.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub(crate) enum Met {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StepCount {
     pub(crate) all: usize,
+    /// Of which somebody has reported.
+    pub(crate) told: usize,
     pub(crate) done: usize,
     pub(crate) overdue: usize,
     pub(crate) due_soon: usize,
@@ -54,10 +57,17 @@ pub(crate) struct StepCount {
 }
 
 impl StepCount {
+    /// Of how many somebody has reported; nothing where of none.
+    pub(crate) fn told_of(&self, lang: Lang) -> Option<String> {
+        let StepCount { all, told, .. } = self;
+        (*told > 0).then(|| lang.pick(format!("步骤 {told}/{all} 已反馈"), format!("{told} of {all} steps reported")))
+    }
+
     pub(super) fn of<'a>(steps: impl Iterator<Item = &'a StepStanding<'a>>) -> StepCount {
         let mut count = StepCount::default();
         for one in steps {
             count.all += 1;
+            count.told += usize::from(one.state.last_report.is_some());
             count.done += usize::from(one.state.is_done());
             count.overdue += usize::from(one.verdict.overdue);
             count.due_soon += usize::from(one.verdict.due_soon);

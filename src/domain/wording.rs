@@ -207,6 +207,14 @@ macro_rules! in_words {
 }
 pub(super) use in_words;
 
+/// What a part of a list names: one thing; where it is none, what stands between its blanks.
+pub(super) fn divided_by_blanks<T>(part: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Vec<T>, Misread> {
+    match read(part) {
+        Err(_) if part.split_whitespace().nth(1).is_some() => part.split_whitespace().map(read).collect(),
+        one => one.map(|one| vec![one]),
+    }
+}
+
 /// No days off last longer.
 const STRETCH: usize = 60;
 
@@ -252,7 +260,10 @@ in_words! {
     Vec<DeptId> => |all, names, lang| match all.as_slice() {
         [] => "–".into(),
         all => all.iter().map(|id| names.name_of(id)).collect::<Vec<_>>().join(lang.pick("、", ", ")),
-    }, tries Asks::Bodies, |text, reader| reader.parts(text).into_iter().map(|name| reader.body(name)).collect();
+    }, tries Asks::Bodies, |text, reader| {
+        let parts = reader.parts(text).into_iter().map(|part| divided_by_blanks(part, |name| reader.body(name)));
+        Ok(parts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    };
 }
 
 impl<T: InWords> InWords for Option<T> {

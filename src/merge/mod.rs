@@ -21,6 +21,8 @@ mod needed;
 mod note;
 mod order;
 mod put_back;
+#[cfg(test)]
+mod reform_tests;
 mod removals;
 mod ruled_out;
 mod step_back;

@@ -25,7 +25,7 @@ mod sight;
 mod workbook;
 mod writer;
 
-pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown};
+pub(crate) use breakdown::{Breakdown, Decomposed, read_breakdown, year_and_quarters};
 pub(crate) use caution::Caution;
 pub(crate) use error::Misfit;
 pub use error::PacketError;

@@ -150,7 +150,8 @@ impl Maker<'_> {
             Attribute::Person => {
                 let day = self.today;
                 let meant = || ledger.persons.iter().filter(|p| p.holds_on(day) && named(&p.name));
-                let places = meant().filter_map(|p| ledger.index_of(p.entry.as_ref()?)).collect();
+                let of_steps = ledger.steps.iter().filter(|step| !step.person.is_empty() && named(&step.person)).map(|step| &step.entry);
+                let places = meant().filter_map(|p| p.entry.as_ref()).chain(of_steps).filter_map(|id| ledger.index_of(id)).collect();
                 let bodies = index.bodies.which(|id| meant().any(|p| p.entry.is_none() && p.body.as_str() == id));
                 Test::Persons(places, bodies)
             }

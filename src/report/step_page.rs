@@ -14,6 +14,9 @@ impl EntryPage<'_> {
     pub(super) fn steps(&mut self, standing: &Standing, day: NaiveDate) {
         let (lang, ledger) = (self.lang, self.ledger);
         let all = steps_standing((ledger, self.entry), standing, day);
+        if let Some(told) = standing.steps.told_of(lang) {
+            self.fact(("步骤反馈", "Steps told"), &told);
+        }
         let what = all.iter().map(|one| width(&one.step.what)).max().unwrap_or(0).min(30);
         let lines: Vec<String> = all.iter().enumerate().map(|(n, one)| step_line(ledger, (n, one), what, lang)).collect();
         for text in lines {

@@ -19,6 +19,7 @@ use super::saved_here::SavedHere;
 use super::scan::{Layout, scan};
 use super::splice::{Old, Spliced, rewritten, splice};
 use super::stamp::Stamp;
+use super::step_kind::StepKind;
 use super::{taken_out, versions, write};
 use crate::domain::{Change, Ledger, Touched, UpdateId};
 use crate::merge::{Merged, Note, PutBack, held, merge, put_back};
@@ -50,6 +51,8 @@ pub struct LedgerFile {
     pub(super) saved_here: SavedHere,
     /// What becomes of records that the file has lost.
     pub lost: Lost,
+    /// What the next step is to those before it.
+    pub(crate) kind: StepKind,
     /// They were handed over, and it is not known yet whether they are to come back.
     pub(super) unanswered: Option<Missing>,
 }
@@ -123,6 +126,7 @@ impl LedgerFile {
             current: ledger.clone(),
             bases: Vec::new(),
             told: Told::default(),
+            kind: StepKind::default(),
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),

@@ -69,6 +69,8 @@ pub enum Spelling {
     Canonical,
     /// In the newest one.
     Upgraded,
+    /// In the one before.
+    Earlier,
 }
 
 /// Whether `fmt` would leave a ledger file as it is.
@@ -80,8 +82,10 @@ pub(crate) fn is_formatted(path: &Path, to: Spelling) -> Result<bool, StoreError
 /// The canonical spelling of a ledger's text; nothing when it is that already.
 pub fn formatted(path: &Path, text: &str, to: Spelling) -> Result<Option<String>, StoreError> {
     let mut parsed = read::parse(path, text)?;
-    if to == Spelling::Upgraded {
-        parsed.ledger.upgrade();
+    match to {
+        Spelling::Canonical => {}
+        Spelling::Upgraded => parsed.ledger.upgrade(),
+        Spelling::Earlier => parsed.ledger.downgrade(),
     }
     let new = write::formatted(text, &parsed.layout, &parsed.ledger)?;
     Ok(Some(new).filter(|n| n != text))

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::disk;
 use super::error::StoreError;
-use super::filesystem::FileSystem;
+use super::filesystem::{FileSystem, SystemFiles};
+use super::folders::Folders;
 use super::journal;
 use super::ledger_file::{LedgerFile, moment};
 use super::saved::{Lack, Saved};
+use super::step_kind::StepKind;
 use crate::domain::{Ledger, Touched};
 
 /// So many are kept.
@@ -22,20 +24,72 @@ const LARGEST: usize = 2000;
 const ENDING: &str = "step";
 
 /// What a save did.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Step {
     /// When it was saved.
     pub at: DateTime<Local>,
+    pub(crate) kind: StepKind,
     /// What it touched, before it and after; none where that is not known any more.
     pub both: Option<(Ledger, Ledger)>,
 }
 
+/// A step that took back others, and these, the earliest first.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenBack {
+    pub(crate) by: Step,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// The way that a person went, there and back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Way {
+    /// What holds, the last first.
+    pub(crate) done: Vec<Step>,
+    /// What was taken back and can be done again, the last first.
+    pub(crate) undone: Vec<TakenBack>,
+}
+
+impl Way {
+    /// Of steps as they were taken, the last first: who went on has nothing to do again.
+    fn of(steps: Vec<Step>) -> Way {
+        let mut way = Way::default();
+        for step in steps.into_iter().rev() {
+            match step.kind {
+                StepKind::Onward | StepKind::Upgrade => {
+                    way.done.push(step);
+                    way.undone.clear();
+                }
+                StepKind::Back(count) => {
+                    let steps = way.done.split_off(way.done.len().saturating_sub(count));
+                    way.undone.push(TakenBack { by: step, steps });
+                }
+                StepKind::Again => way.done.extend(way.undone.pop().into_iter().flat_map(|taken| taken.steps)),
+            }
+        }
+        way.done.reverse();
+        way.undone.reverse();
+        way
+    }
+}
+
 impl LedgerFile {
+    /// The steps that are kept, and which of them hold.
+    pub(crate) fn way(&self) -> Way {
+        Way::of(self.steps())
+    }
+
+    /// Keeps that the whole of a file was written anew: a step by itself, of which nothing but its kind is known.
+    pub(crate) fn keep_rewriting(path: &Path, folders: &Folders, kind: StepKind) {
+        // That it cannot be taken back then is no reason not to do it: the last versions hold the file as it was.
+        drop(keep(&SystemFiles, &folders.steps(&disk::resolved(path)), (&[], kind)));
+    }
+
     /// Saves what a person did, and keeps it as his last step. That a step cannot be kept is told: it is none that can be taken back.
     pub fn save_step(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Saved, StoreError> {
         if touched.is_empty() {
             return Ok(Saved::default());
         }
+        let kind = std::mem::take(&mut self.kind);
         let before = self.in_common(ledger).clone();
         let mut saved = self.save(ledger, touched)?;
         let spelled = match touched.0.len() {
@@ -48,7 +102,7 @@ impl LedgerFile {
             }
             _ => Vec::new(),
         };
-        let failed = keep(&*self.files, &self.steps_folder(), &spelled).err();
+        let failed = keep(&*self.files, &self.steps_folder(), (&spelled, kind)).err();
         saved.lacks.extend(failed.filter(|_| !std::mem::replace(&mut self.told.step, true)).map(Lack::Step));
         Ok(saved)
     }
@@ -63,9 +117,9 @@ impl LedgerFile {
     }
 }
 
-fn keep(files: &dyn FileSystem, folder: &Path, spelled: &[u8]) -> io::Result<()> {
+fn keep(files: &dyn FileSystem, folder: &Path, (spelled, kind): (&[u8], StepKind)) -> io::Result<()> {
     files.create_folder(folder)?;
-    let path = folder.join(format!("{}-{:04x}.{ENDING}", moment(), fastrand::u16(..)));
+    let path = folder.join(format!("{}-{:04x}{}.{ENDING}", moment(), fastrand::u16(..), kind.mark()));
     files.create_private(&path)?.write(spelled)?;
     let all = list(files, folder);
     all.iter().take(all.len().saturating_sub(KEPT)).for_each(|old| drop(files.remove(old)));
@@ -83,7 +137,7 @@ fn read(files: &dyn FileSystem, path: &Path) -> Step {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let written = name.get(..MOMENT).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y%m%d-%H%M%S%.3f").ok());
     let at = written.and_then(|at| Local.from_local_datetime(&at).earliest()).unwrap_or_default();
-    Step { at, both: files.read(path).ok().and_then(|bytes| journal::edits(&bytes).0.pop()) }
+    Step { at, kind: StepKind::of(&name), both: files.read(path).ok().and_then(|bytes| journal::edits(&bytes).0.pop()) }
 }
 
 /// How many letters a moment has.
@@ -94,7 +148,26 @@ mod tests {
     use super::*;
     use crate::domain::Plan;
     use crate::progress::Progress;
-    use crate::store::Folders;
+
+    #[test]
+    fn who_goes_back_and_goes_on_has_nothing_to_do_again() {
+        let step = |(n, kind): (usize, StepKind)| Step { at: Local.timestamp_opt(n as i64, 0).unwrap(), kind, both: None };
+        let way = |kinds: &[StepKind]| {
+            let way = Way::of(kinds.iter().copied().enumerate().map(step).rev().collect());
+            let at = |step: &Step| step.at.timestamp();
+            (way.done.iter().map(at).collect::<Vec<_>>(), way.undone.iter().map(|one| at(&one.by)).collect::<Vec<_>>())
+        };
+        use StepKind::{Again, Back, Onward, Upgrade};
+        assert_eq!(way(&[Onward, Upgrade, Onward]), (vec![2, 1, 0], vec![]));
+        assert_eq!(way(&[Onward, Onward, Back(1), Back(1)]), (vec![], vec![3, 2]));
+        assert_eq!(way(&[Onward, Onward, Back(1), Back(1), Again]), (vec![0], vec![2]));
+        assert_eq!(way(&[Onward, Onward, Back(2), Again]), (vec![1, 0], vec![]));
+        assert_eq!(way(&[Onward, Onward, Back(1), Onward, Back(1)]), (vec![0], vec![4]));
+        assert_eq!(way(&[Back(3), Again, Again, Onward]), (vec![3], vec![]), "what was before the first that is kept is not known");
+        for kind in [Onward, Upgrade, Again, Back(1), Back(50)] {
+            assert_eq!(StepKind::of(&format!("20260101-000000.000-00b1{}.step", kind.mark())), kind);
+        }
+    }
 
     #[test]
     fn steps_come_back_the_last_first_and_a_torn_one_is_still_one() {

@@ -51,7 +51,12 @@ pub(crate) fn put_in(text: &str, caret: usize, name: &str) -> (String, usize) {
 pub(crate) fn part_at(text: &str, caret: usize) -> (Range<usize>, &str) {
     let caret = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
     let piece = list_pieces(text).into_iter().rev().find(|p| p.start <= caret).unwrap_or(0..text.len());
-    (piece.clone(), text[piece].trim())
+    let (piece, at) = (piece.clone(), caret.clamp(piece.start, piece.end));
+    // Blanks divide too.
+    let from = text[piece.start..at].rfind(char::is_whitespace).map_or(piece.start, |found| piece.start + found);
+    let from = from + text[from..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+    let to = text[at..piece.end].find(char::is_whitespace).map_or(piece.end, |found| at + found);
+    (from.min(to)..to, text[from.min(to)..to].trim())
 }
 
 #[cfg(test)]
@@ -60,7 +65,10 @@ mod tests {
 
     #[test]
     fn the_part_at_the_caret_ends_at_its_dividers() {
-        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..13, "乙"));
+        assert_eq!(part_at("甲局、乙 ，丙", 4), (9..12, "乙"));
+        assert_eq!(part_at("甲局 乙", 4), (7..10, "乙"));
+        assert_eq!(part_at("甲局 乙", 1), (0..6, "甲局"));
+        assert_eq!(part_at("甲局 ", 3), (7..7, ""));
         assert_eq!(part_at("甲局、乙，丙", 0), (0..6, "甲局"));
         assert_eq!(part_at("甲局、", 3), (9..9, ""));
     }

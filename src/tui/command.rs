@@ -106,6 +106,8 @@ pub(crate) enum Given {
     Status(Status),
     /// Texts for the first fields of a form.
     Fill(Ask, Vec<String>),
+    /// An end that wants a reason, and the reason.
+    End(Status, String),
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
     /// Out again what was entered by mistake.

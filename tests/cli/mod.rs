@@ -3,6 +3,7 @@
 mod add;
 mod assess;
 mod audit;
+mod begun;
 pub mod blanks;
 mod calendar;
 mod caution;

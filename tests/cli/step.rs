@@ -70,6 +70,7 @@ fn the_first_of_a_kind_is_taken_back_to_the_byte() {
         let before = desk.text();
         desk.run(words).fine();
         assert_ne!(desk.text(), before, "{words:?}");
+        desk.run(&["fmt", "--check"]).fine();
         desk.run(&["undo", "--yes"]).fine();
         assert_eq!(desk.text(), before, "{words:?}");
     }

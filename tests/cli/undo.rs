@@ -30,9 +30,9 @@ fn each_kind_of_step_is_taken_back_to_the_byte_and_comes_back() {
         assert_ne!(after, LEDGER, "{step:?}");
         desk.run(&["undo", "--dry-run"]).fine().warns("试运行");
         assert_eq!(desk.text(), after, "{step:?}");
-        desk.run(&["undo"]).fine().warns("已撤回").warns("再运行一次");
+        desk.run(&["undo"]).fine().warns("已撤回").warns("duban redo");
         assert_eq!(filled(&desk), LEDGER, "{step:?}");
-        desk.run(&["undo"]).fine();
+        desk.run(&["redo"]).fine().warns("已恢复");
         assert_eq!(desk.text(), after, "{step:?}");
     }
 }
@@ -50,18 +50,56 @@ fn the_last_steps_are_listed_in_sentences_and_several_are_taken_back_together() 
     let taken = desk.run(&["undo", "9", "--yes", "--json"]).fine().json("undo");
     assert_eq!((taken["steps"].as_u64(), taken["saved"].as_bool(), taken["corrected"].as_bool()), (Some(9), Some(true), Some(false)));
     assert_eq!(filled(&desk), LEDGER);
-    desk.run(&["undo", "11"]).refused("只记着 10 步").warns("undo --list");
+    desk.run(&["undo", "--list"]).fine().warns("撤回过 1 次");
+    desk.run(&["undo"]).refused("没有可撤回的");
+    let again = desk.run(&["redo", "--yes", "--json"]).fine().json("redo");
+    assert_eq!((again["steps"].as_u64(), again["saved"].as_bool()), (Some(1), Some(true)));
+    desk.run(&["undo", "10"]).refused("只记着 9 步").warns("undo --list");
     desk.run_in_english(&["undo", "--list"]).fine().shows("changes");
 }
 
 #[test]
-fn who_took_back_a_step_goes_further_back_as_the_answer_says() {
+fn undo_again_goes_further_back_and_redo_comes_back_until_one_goes_on() {
     let desk = Desk::new();
-    STEPS.iter().take(3).for_each(|step| drop(desk.run(step).fine()));
-    desk.run(&["undo", "--yes"]).fine().warns("再往前退一步用 duban undo 3");
-    desk.run(&["undo", "3", "--yes"]).fine().warns("再往前退一步用 duban undo 5");
-    desk.run(&["undo", "5", "--yes"]).fine();
-    assert_eq!(filled(&desk), LEDGER);
+    let mut texts = vec![desk.text()];
+    for step in STEPS.iter().take(3) {
+        desk.run(step).fine();
+        texts.push(desk.text());
+    }
+    for text in texts.iter().rev().skip(1) {
+        desk.run(&["undo", "--yes"]).fine().warns("再往前退一步再运行 duban undo");
+        assert_eq!(&desk.text(), text);
+    }
+    desk.run(&["undo"]).refused("没有可撤回的");
+    for text in &texts[1..3] {
+        desk.run(&["redo", "--yes"]).fine();
+        assert_eq!(&desk.text(), text);
+    }
+    desk.run(STEPS[4]).fine();
+    desk.run(&["redo"]).refused("没有可恢复的");
+    for _ in 0..3 {
+        desk.run(&["undo", "--yes"]).fine();
+    }
+    assert_eq!(desk.text(), texts[0]);
+}
+
+#[test]
+fn an_upgrade_is_taken_back_with_what_was_done_since_left_alone() {
+    let old = LEDGER.replace("AtLeast(33)", "Exactly(33)");
+    let desk = Desk::with(&old);
+    desk.run(&["fmt", "--upgrade"]).fine();
+    let new = desk.text();
+    desk.run(&["undo", "--list"]).fine().shows("fmt --upgrade");
+    desk.run(&["undo"]).fine().warns("已改回原来的格式");
+    assert_eq!(desk.text(), old);
+    desk.run(&["redo"]).fine();
+    assert_eq!(desk.text(), new);
+    desk.run(&["note", "五（一）1", "走访企业"]).fine();
+    desk.run(&["undo", "2"]).refused("第 2 步是换格式");
+    desk.run(&["undo"]).fine();
+    assert_eq!(desk.text(), new);
+    desk.run(&["undo"]).fine();
+    assert_eq!(desk.text(), old);
 }
 
 #[test]
@@ -72,9 +110,9 @@ fn what_was_committed_is_taken_back_by_a_correction() {
     git.run(&["undo"]).fine().warns("记为更正").warns("已撤回");
     assert!(git.desk.text().contains("走访企业12家") && git.desk.text().contains("Corrects("));
     git.run(&["list", "进展:走访企业"]).fine().hides("万头牧场");
-    git.run(&["undo"]).fine();
+    git.run(&["redo"]).fine();
     assert!(!git.desk.text().contains("Corrects("), "the correction was not committed yet");
-    let value = git.run(&["undo", "3", "--json"]).fine().json("undo");
+    let value = git.run(&["undo", "--json"]).fine().json("undo");
     assert_eq!(value["corrected"], true, "the report was committed");
     assert_eq!(git.desk.text().matches("Corrects(").count(), 1);
 }

@@ -193,3 +193,28 @@ fn an_entry_that_was_begun_under_another_is_entered_there_when_its_draft_is_take
     assert!(made.id.to_string().starts_with("hulin/+"), "{} {}", made.id, stage.notice());
     assert!(stage.bytes().contains(&format!("parent: \"{parent}\"")), "{}", stage.bytes());
 }
+
+#[test]
+fn bodies_with_a_blank_between_are_two_and_a_lead_is_wanted_where_others_cooperate() {
+    let mut stage = stage();
+    stage.press("<home>n新建水库<tab><tab><tab><tab>市农业农村局 市工信局");
+    let screen = stage.screen(110, 40);
+    assert!(screen.contains("有配合单位就要写牵头单位"), "{screen}");
+    stage.press("<esc>n密山市<c-s>");
+    let new = stage.model.current().expect("an entry").clone();
+    assert_eq!((new.title.as_str(), new.cooperating.len()), ("新建水库", 2), "{}", stage.screen(110, 40));
+}
+
+#[test]
+fn a_draft_of_a_new_entry_goes_on_at_the_first_empty_field_and_a_preset_form_leaves_none() {
+    let mut stage = stage();
+    stage.press("<home>n新建水库<tab><tab><tab><esc>n");
+    stage.press("市农业农村局<c-s>");
+    let new = stage.model.current().expect("an entry").clone();
+    assert_eq!((new.title.as_str(), new.lead.named().is_some()), ("新建水库", true), "{}", stage.screen(100, 40));
+    stage.press(":终止<enter>");
+    let screen = stage.screen(100, 40);
+    assert!(screen.contains("暂缓、终止或结转") && screen.contains("状态      已终止"), "{screen}");
+    stage.press("<esc>");
+    assert!(!stage.notice().contains("已收起"), "nothing was typed");
+}

@@ -177,7 +177,14 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
     for (width, height) in [(80, 24), (120, 36), (200, 60)] {
         for view in ["0", "1", "2"] {
             let screen = stage.press(view).screen(width, height);
-            assert!(screen.lines().next().is_some_and(|l| l.contains(if width > 80 { "2025-09-30 当时的状态" } else { "2025-09-30 当时" })), "{screen}");
+            assert!(
+                screen.lines().next().is_some_and(|l| l.contains(if width > 80 {
+                    "2025-09-30 当时的状态"
+                } else {
+                    "2025-09-30 当时"
+                })),
+                "{screen}"
+            );
         }
     }
     for keys in ["1s", "1a", "1d", "1e", "5<enter>", "1:状态 已完成<enter>", "S", "u"] {

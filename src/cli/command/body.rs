@@ -60,7 +60,8 @@ impl Bodies {
 
 impl Filled for Department {
     const COMMAND: &'static str = "body";
-    const SHOWN: &'static [&'static str] = &["level", "place", "successor", "aliases"];
+    const SHOWN: &'static [&'static str] =
+        &["name", "level", "place", "group", "successor", "until", "aliases", "former", "members", "remark"];
 
     fn names(&self) -> Vec<&str> {
         Department::names(self).collect()

@@ -6,7 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Answer, complain};
 use crate::report::SCHEMA;
-use crate::store::{Folders, LedgerFile, Spelling, StoreError, is_formatted};
+use crate::store::{Folders, LedgerFile, Spelling, StepKind, StoreError, is_formatted};
 
 /// 把台账整理成规范写法，注释保留 | Bring a ledger into canonical spelling; comments stay
 #[derive(clap::Args, Debug)]
@@ -58,7 +58,14 @@ impl Fmt {
     /// Whether the file is not, or was not, in canonical spelling.
     fn format(&self, path: &Path, folders: &Folders) -> Result<bool, StoreError> {
         let to = if self.upgrade { Spelling::Upgraded } else { Spelling::Canonical };
-        if self.check { is_formatted(path, to).map(|is| !is) } else { LedgerFile::format(path, folders, to) }
+        if self.check {
+            return is_formatted(path, to).map(|is| !is);
+        }
+        let written = LedgerFile::format(path, folders, to)?;
+        if written && self.upgrade {
+            LedgerFile::keep_rewriting(path, folders, StepKind::Upgrade);
+        }
+        Ok(written)
     }
 
     fn summary(&self, call: &Call, changed: usize) -> String {

@@ -45,6 +45,7 @@ mod plan;
 mod pool;
 mod proposals;
 mod rectification;
+mod redo;
 mod resolve;
 mod restore;
 mod rule;
@@ -150,6 +151,7 @@ commands! {
     Setup(setup::Setup);
     Doctor(doctor::Doctor);
     Undo(undo::Undo);
+    Redo(redo::Redo);
     Versions(versions::Versions);
     Restore(restore::Restore);
     Config(config::Config);

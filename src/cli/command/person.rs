@@ -71,7 +71,12 @@ impl End {
 
 impl Filled for Person {
     const COMMAND: &'static str = "person";
-    const SHOWN: &'static [&'static str] = &["position", "phone", "until"];
+    const SHOWN: &'static [&'static str] = &["position", "phone", "from", "until", "remark"];
+    const JUDGED: &'static [(&'static str, &'static str)] = &[("姓名", "name"), ("单位", "body"), ("身份", "charge"), ("条目", "entry")];
+
+    fn judged(&self, session: &Session, lang: Lang) -> Vec<String> {
+        self.beside(session, lang).into_iter().map(|(_, words)| words).collect()
+    }
 
     fn beside(&self, session: &Session, lang: Lang) -> Vec<(&'static str, String)> {
         let all = || lang.pick("单位的全部事项", "all of the body's").to_owned();

@@ -6,7 +6,7 @@ mod table;
 mod writer;
 
 pub(crate) use reader::{Decomposed, read_breakdown};
-pub(crate) use table::Breakdown;
+pub(crate) use table::{Breakdown, year_and_quarters};
 
 #[cfg(test)]
 mod tests;

@@ -111,22 +111,37 @@ pub(super) fn texts_of(ledger: &Ledger, step: &Step) -> [String; 3] {
     [step.what.clone(), percent, crate::report::step_who(ledger, step, Lang::Zh)].map(|text| crate::packet::writer::words(&text))
 }
 
+/// The years and quarters that somebody asks for, in their order; each once.
+fn asked_slots(asked: &[Period]) -> Vec<Period> {
+    let all: BTreeSet<_> = asked.iter().map(|slot| (place(*slot), *slot)).collect();
+    all.into_iter().map(|(_, slot)| slot).collect()
+}
+
+/// Where a period stands: a year before its quarters.
+fn place(slot: Period) -> (i32, bool, NaiveDate) {
+    (slot.start().year(), matches!(slot, Period::Quarter(..)), slot.start())
+}
+
+/// A year and its quarters.
+pub(crate) fn year_and_quarters(year: i32) -> impl Iterator<Item = Period> {
+    std::iter::once(Period::Year(year)).chain((1..=4).map(move |quarter| Period::Quarter(year, quarter)))
+}
+
 /// The years of a plan from that of a day on, each by itself and by quarters, and earlier ones in which a step stands.
 fn slots(ledger: &Ledger, plan: &Plan, day: NaiveDate) -> Vec<Period> {
     let first = Some(day.year()).filter(|year| *year <= plan.end.year()).unwrap_or(plan.start.year()).max(plan.start.year());
-    let year = |year: i32| std::iter::once(Period::Year(year)).chain((1..=4).map(move |quarter| Period::Quarter(year, quarter)));
-    let planned = (first..=plan.end.year()).flat_map(year);
+    let planned = (first..=plan.end.year()).flat_map(year_and_quarters);
     let of_plan = ledger.steps.iter().filter(|step| step.entry.plan() == plan.code.as_str());
     let held = of_plan.filter_map(|step| slot_of(step));
-    let place = |slot: Period| (slot.start().year(), matches!(slot, Period::Quarter(..)), slot.start());
     let all: BTreeSet<_> = planned.chain(held).map(|slot| (place(slot), slot)).collect();
     all.into_iter().map(|(_, slot)| slot).collect()
 }
 
 impl Breakdown {
-    /// All entries of a plan, in the ledger's order.
-    pub(crate) fn build(ledger: &Ledger, plan: &Plan, day: NaiveDate) -> Breakdown {
-        let slots = slots(ledger, plan, day);
+    /// All entries of a plan, in the ledger's order, by the years and quarters that are asked for; by those of the plan from a day on
+    /// where none is.
+    pub(crate) fn build(ledger: &Ledger, plan: &Plan, (day, asked): (NaiveDate, &[Period])) -> Breakdown {
+        let slots = if asked.is_empty() { slots(ledger, plan, day) } else { asked_slots(asked) };
         let of_plan = ledger.entries().iter().filter(|entry| plan.code == entry.id.plan());
         let lines = of_plan.flat_map(|entry| lines(ledger, entry, &slots)).collect();
         Breakdown {
@@ -150,7 +165,7 @@ fn lines(ledger: &Ledger, entry: &Entry, slots: &[Period]) -> Vec<Line> {
     let count = slots.iter().map(|slot| in_slot(*slot).count()).max().unwrap_or(0).max(1);
     let state = fold(ledger, entry, None);
     let lead = state.lead.value.as_ref().map_or("", |lead| ledger.departments.short_name(lead, entry.id.plan()));
-    let reference = if entry.id.is_minted() { "新增" } else { entry.id.reference() };
+    let reference = if entry.id.is_minted() { EntryId::ADDED } else { entry.id.reference() };
     let again = |step: &Step| step.every.is_some_and(|every| every != Rhythm::Lasting);
     let repeated = ledger.steps_of(&entry.id).filter(|step| again(step)).count();
     let title = if repeated > 0 { format!("{}（另有重复性工作 {repeated} 项）", entry.title) } else { entry.title.clone() };

@@ -32,7 +32,7 @@ fn step(entry: &str, n: u64, due: &str, what: &str) -> Step {
 }
 
 fn out(ledger: &Ledger) -> Vec<u8> {
-    Breakdown::build(ledger, &ledger.plans[0], day("2025-03-01")).to_xlsx().unwrap()
+    Breakdown::build(ledger, &ledger.plans[0], (day("2025-03-01"), &[])).to_xlsx().unwrap()
 }
 
 /// The sheet again, with cells written by whoever fills it in: row from 1 as the entries stand, head, text.

@@ -79,8 +79,13 @@ impl Ask for NewEntry {
         self.plan.remark = Ok(meaning(Asks::Plan, &self.plan.text(), at, &at.reader()));
         self.title.check(&bare, at);
         self.stating.check(&bare, at);
-        let nobody = |text: &str| text.trim().is_empty().then(|| lang.pick("不写：随上级条目", "left out: as the entry above").to_owned());
-        self.stating.remark("planned_lead", nobody);
+        let says = |word: &str| self.stating.fields().zip(BEHIND).any(|(field, name)| name == word && !field.text().trim().is_empty());
+        let left_out = match (says("cooperating"), says("parent")) {
+            (true, _) => lang.pick("有配合单位就要写牵头单位", "wanted, where others cooperate"),
+            (false, true) => lang.pick("不写：随上级条目", "left out: as the entry above"),
+            (false, false) => lang.pick("不写：未明确", "left out: nobody"),
+        };
+        self.stating.remark("planned_lead", |text| text.trim().is_empty().then(|| left_out.to_owned()));
         let end = at.ledger.plan(bare.id.plan()).map(|plan| plan.end);
         let by_plan =
             |end| format!("{}{end}{}", lang.pick("不写：", "left out: "), lang.bracketed(Deadline::PLAN_PERIOD.basis_label(lang)));

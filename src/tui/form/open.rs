@@ -58,8 +58,21 @@ impl Form {
     /// With texts in its first fields, and the caret where something is missing.
     pub(crate) fn filled(mut self, texts: &[String]) -> Form {
         self.ask.fields_mut().into_iter().zip(texts).for_each(|(field, text)| field.fill(text));
-        self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
+        // What was chosen among a few is soon chosen again.
+        let chosen = self.fields().iter().map(|field| matches!(field.kind, Kind::Choice(_)).then(|| field.text())).collect::<Vec<_>>();
+        self.opened.iter_mut().zip(chosen).for_each(|(opened, chosen)| *opened = chosen.unwrap_or_else(|| std::mem::take(opened)));
+        self.to_the_first_empty();
         self
+    }
+
+    /// Nothing of what stands in it was typed into it.
+    pub(crate) fn preset(mut self) -> Form {
+        self.opened = self.texts();
+        self
+    }
+
+    fn to_the_first_empty(&mut self) {
+        self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
     }
 
     /// Before a form that waits for what is entered here.
@@ -156,7 +169,8 @@ impl Form {
         self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
     }
 
-    /// Takes over what was typed into the same form before; the caret stands where it stood.
+    /// Takes over what was typed into the same form before; the caret stands where it stood, in what is entered anew where something is
+    /// still to be typed.
     pub(crate) fn resume(&mut self, draft: &Draft, lang: Lang) {
         for field in self.ask.fields_mut() {
             if let Some((_, text)) = draft.fields.iter().find(|(label, _)| label == field.label(Lang::Zh)) {
@@ -166,6 +180,9 @@ impl Form {
         self.title = format!("{}{}", lang.pick("接着上次没写完的 · ", "where you left off · "), self.title);
         self.resumed = Some(self.texts());
         self.focus = draft.focus.min(self.fields().len().saturating_sub(1));
+        if matches!(self.about, About::New(_)) {
+            self.to_the_first_empty();
+        }
         self.enter();
     }
 

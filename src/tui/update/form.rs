@@ -277,7 +277,7 @@ fn enter_body(model: &mut Model, name: &str) {
     }
     let Some(form) = asking(model, Ask::NewBody) else { return };
     if let Some(Dialog::Form(waiting)) = model.dialog.take() {
-        show(model, form.filled(&[name.to_owned()]).before(waiting));
+        show(model, form.filled(&[name.to_owned()]).preset().before(waiting));
     }
 }
 

@@ -102,6 +102,7 @@ pub(crate) fn run(model: &mut Model, given: Given) {
     match given {
         Given::Status(status) => bulk::set_status(model, status),
         Given::Fill(ask, texts) => form::hand_in(model, ask, &texts),
+        Given::End(status, reason) => form::hand_in(model, Ask::Ending, &[status.label(model.lang).to_owned(), reason]),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
         Given::Withdraw => withdraw(model),

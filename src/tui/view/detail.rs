@@ -49,6 +49,10 @@ impl Sheet<'_> {
         self.blank();
         if log.is_empty() {
             let [report, status] = [Ask::Report, Ask::Status].map(|a| self.model.keymap.label(a));
+            if let Some(told) = standing.steps.told_of(lang) {
+                let own = lang.pick("，整条没有另外反馈。", "; nothing on the whole.");
+                return self.wrapped(&format!("{told}{own}"), self.model.theme.dim);
+            }
             let text = lang.pick(
                 format!("还没有反馈。按 {report} 填报进展，{status} 设置状态。"),
                 format!("No report yet. {report} reports progress, {status} sets the status."),

@@ -12,7 +12,7 @@ use super::records::carry_out;
 use super::sending::send_one;
 use super::words;
 use crate::domain::Period;
-use crate::packet::{Breakdown, Decomposed, file_word, read_breakdown, year_and_quarters};
+use crate::packet::{Breakdown, Decomposed, read_breakdown, year_and_quarters};
 use crate::report::FORM;
 use crate::report::file_word;
 use crate::store::read_document;

@@ -7,6 +7,7 @@ use super::claim::Facts;
 use super::entry::Entry;
 use super::flag::Flag;
 use super::ground::Ground;
+use super::id::EntryId;
 use super::level::Level;
 use super::light::Light;
 use super::pool::{InStatistics, Stage};

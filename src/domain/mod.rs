@@ -7,7 +7,6 @@ mod appraisal;
 mod appraising;
 mod area;
 mod as_of;
-mod attached;
 mod attachment;
 mod attribute;
 mod attribute_words;

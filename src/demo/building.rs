@@ -27,11 +27,11 @@ impl Building {
             _ => Stage::Working,
         };
         if self.stage != Some(to) {
-            if !self.stage.is_some_and(|stage| !stage.needs().is_empty()) {
+            if self.stage.is_none_or(|stage| stage.needs().is_empty()) {
                 // Some go on without the review of their energy: the office is to ask.
-                let settled = to.needs().iter().filter(|c| **c != Condition::Energy || day.day() % 2 == 0);
+                let settled = to.needs().iter().filter(|c| **c != Condition::Energy || day.day().is_multiple_of(2));
                 says.extend(settled.map(|condition| Fact::Met { condition: *condition, on: day, basis: String::new() }));
-                let counted = !to.needs().is_empty() && day.day() % 3 > 0;
+                let counted = !to.needs().is_empty() && !day.day().is_multiple_of(3);
                 says.extend(counted.then(|| Fact::Met { condition: Condition::Statistics, on: day, basis: String::new() }));
             }
             says.push(Fact::Stage { from: self.stage, to: Staged { stage: to, on: day, basis: String::new() }, reason: String::new() });

@@ -159,8 +159,8 @@ mod tests {
                 let meets = |n: usize| BODIES[n].1.is_empty() || regions.iter().any(|r| meet(PLACES[*r].0, BODIES[n].1));
                 let all = regions.is_empty() || *astray || !members.iter().any(|n| meets(*n));
                 let owing: Vec<String> = ledger.owing(entry, standing, Period::Quarter(2025, 4)).map(|o| o.body.to_string()).collect();
-                for n in 0..4 {
-                    let body = DeptId::from(BODIES[n].0);
+                for (n, (name, ..)) in BODIES.iter().enumerate().take(4) {
+                    let body = DeptId::from(*name);
                     let wanted = members.contains(&n) && (all || meets(n));
                     let duty = ledger.duty(&body, entry, standing.state.lead.value.as_ref());
                     prop_assert_eq!(duty.is_some(), wanted, "{} in {:?}", body, entry.regions);

@@ -59,6 +59,31 @@ pub enum Held<'a> {
     Day(NaiveDate),
 }
 
+impl Held<'_> {
+    /// Whether nothing is said.
+    pub(crate) fn is_nothing(self) -> bool {
+        match self {
+            Held::None => true,
+            Held::List(all) => all.is_empty(),
+            Held::Entries(all) => all.is_empty(),
+            Held::Attachments(all) => all.is_empty(),
+            Held::Proposed(all) => all.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether one of the texts in it is meant.
+    pub(crate) fn has_text(self, is_meant: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Held::Text(text) => is_meant(text),
+            Held::List(texts) => texts.iter().any(|text| is_meant(text)),
+            Held::Entries(ids) => ids.iter().any(|id| is_meant(id.as_str())),
+            Held::Attachments(all) => all.iter().any(|one| is_meant(&one.name)),
+            _ => false,
+        }
+    }
+}
+
 /// Which kind of values an attribute holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Holds {

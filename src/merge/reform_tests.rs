@@ -74,8 +74,7 @@ fn holders(ledger: &Ledger, entries: &[&Entry], body: &DeptId, on: NaiveDate) ->
     let mut all = vec![body.clone()];
     let mut next = 0;
     while let Some(at) = all.get(next).cloned() {
-        let handed =
-            entries.iter().flat_map(|e| ledger.handed_of(e)).filter(|one| one.from == at && one.on <= on).map(|one| one.to.clone());
+        let handed = entries.iter().flat_map(|e| ledger.handed_of(e)).filter(|one| one.from == at && one.on <= on).map(|one| one.to);
         let more: Vec<DeptId> = handed.chain(ledger.departments.heirs(&at).cloned()).filter(|to| !all.contains(to)).collect();
         all.extend(more);
         next += 1;

@@ -298,6 +298,13 @@ fn act(grid: &mut Grid, act: &Act, (n, typed): (usize, &mut Vec<(Option<String>,
                 typed.retain(|(_, words)| !gone.contains(&Cell::Text(words.clone())));
             }
         }
+        _ => write(grid, act, &row, (note, typed)),
+    }
+}
+
+/// What is written into cells, and beside the form.
+fn write(grid: &mut Grid, act: &Act, row: &impl Fn(&usize, &Grid) -> usize, (note, typed): (String, &mut Vec<(Option<String>, String)>)) {
+    match act {
         Act::NoteBeside(at, column) => {
             let at = row(at, grid);
             let column = grid.rows[HEAD].len() + column;
@@ -339,6 +346,7 @@ fn act(grid: &mut Grid, act: &Act, (n, typed): (usize, &mut Vec<(Option<String>,
             let column = grid.column("条目（勿改）");
             grid.put(at, column, Cell::Empty);
         }
+        _ => {}
     }
 }
 

@@ -154,18 +154,14 @@ fn unknown(what: &str, said: &str, known: impl IntoIterator<Item = &'static str>
 
 impl Say for Why {
     fn say(&self, lang: Lang) -> String {
+        if let Some((zh, en)) = self.always() {
+            return lang.pick(zh, en).to_owned();
+        }
         match self {
             Why::Percent(s) => {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
-            Why::OneOrAll => lang
-                .pick(
-                    "完成比例 `1`：这种格式的文件看不出是 1% 还是 100%；请写成 `1%` 或 `100%`，或另存为 .xlsx",
-                    "percent `1`: a file of this sort does not tell whether that is 1% or 100%; write `1%` or `100%`, or save it as .xlsx",
-                )
-                .to_owned(),
             Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
-            Why::CauseAlone => lang.pick("选了问题类别，没有写存在问题", "it says of what kind the problem is, and not which").to_owned(),
             Why::Wish(s) => lang.pick(
                 format!("建议时限 `{s}` 看不出日期；先写日期，空一格写理由，如 `2026-06-30 设备交货推迟`"),
                 format!("no day can be read in `{s}`; write the day, a blank, and why, as in `2026-06-30 the machines come late`"),
@@ -183,7 +179,6 @@ impl Say for Why {
                 unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
             }
             Why::Opinion(s) => unknown(lang.pick("意见", "opinion"), s, Opinion::ALL.map(|opinion| opinion.label(lang)), lang),
-            Why::NoOpinion => lang.pick("写了说明，没有写意见", "it says why, and not what").to_owned(),
             Why::AgreesAndNames(s) => lang.pick(
                 format!("意见是同意，又建议由 `{s}` 牵头，不知以哪个为准"),
                 format!("it agrees to lead and names `{s}`; which holds cannot be told"),
@@ -193,31 +188,9 @@ impl Say for Why {
                 format!("写了结转到 `{s}`，核实结果却不是已结转"),
                 format!("it goes on in `{s}`, and its outcome is not that it is carried over"),
             ),
-            Why::NoOutcome => {
-                lang.pick("写了完成日期、理由或依据，没有写核实结果", "it says when, why or by what, and not how it ended").to_owned()
-            }
-            Why::Added(s) => lang.pick(
-                format!("这一行不在发出的表里，没有条目可记：`{s}`；新增事项请另行报送"),
-                format!("this row never went out, and belongs to no entry: `{s}`"),
-            ),
-            Why::Beside(s) => lang.pick(format!("写在表外，没有采用：`{s}`"), format!("written beside the form: `{s}`")),
-            Why::MoreBeside(n) => lang.pick(format!("等处另有 {n} 处写在表外，没有采用"), format!("and {n} more beside the form")),
-            Why::Pinned(s) => lang.pick(format!("批注没有采用：`{s}`"), format!("pinned to the cell, and not taken: `{s}`")),
-            Why::NoFormSheet => lang.pick("这个工作表不是填报表，没有读", "this sheet is no form and was not read").to_owned(),
-            Why::Overwritten(head, s) => lang.pick(
-                format!("“{head}”一栏不填，改动没有采用：`{s}`；新的情况请写在本期各栏"),
-                format!("column `{head}` is not to be filled in; this was not taken: `{s}`"),
-            ),
-            Why::Altered => lang
-                .pick(
-                    "隐藏的条目、单位、期间、台账或依据被改动过，不能认定填的是哪一条",
-                    "the hidden cells of this row were changed; what it is about cannot be told",
-                )
-                .to_owned(),
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
             Why::NoBody(why) => why.say(lang),
-            Why::OtherLedger => lang.pick("这份表出自另一本台账", "this form was made from another ledger").to_owned(),
             Why::NoReason(status) => {
                 let status = status.label(lang);
                 lang.pick(
@@ -226,19 +199,6 @@ impl Say for Why {
                 )
             }
             Why::BrokenFormula(s) => lang.pick(format!("公式出错 `{s}`"), format!("a formula that gives the error `{s}`")),
-            Why::Unreckoned => lang
-                .pick(
-                    "公式没有存下结果，不知道填的是什么；请在 Excel 或 WPS 里打开重算后保存，或直接填写",
-                    "a formula without its result; open and save the form in a spreadsheet program, or type the value",
-                )
-                .to_owned(),
-            Why::NoWords => lang
-                .pick(
-                    "没有写内容；要撤回这个步骤，三格都清空",
-                    "it is not said what is to be done; to withdraw the step, empty all three cells",
-                )
-                .to_owned(),
-            Why::StepGone => lang.pick("这个步骤已不在台账里", "the step is no longer in the ledger").to_owned(),
             Why::ChangedSince(now) => lang.pick(
                 format!("表发出后台账里已改成 `{now}`，没有采用；请核对后重新填"),
                 format!("the ledger has said `{now}` since the table went out; look, and fill it in anew"),
@@ -246,6 +206,55 @@ impl Say for Why {
             Why::OtherPlan(plan) => lang.pick(format!("是方案 `{plan}` 的表"), format!("it is of plan `{plan}`")),
             Why::Cannot(zh, en) => lang.pick(zh, en).clone(),
             Why::Name(s) => lang.pick(format!("填报人 `{s}` 不像姓名"), format!("`{s}` is no person's name")),
+            _ => self.outside(lang),
         }
+    }
+}
+
+impl Why {
+    /// What is said of what stands where nothing was asked for.
+    fn outside(&self, lang: Lang) -> String {
+        match self {
+            Why::Added(s) => lang.pick(
+                format!("这一行不在发出的表里，没有条目可记：`{s}`；新增事项请另行报送"),
+                format!("this row never went out, and belongs to no entry: `{s}`"),
+            ),
+            Why::Beside(s) => lang.pick(format!("写在表外，没有采用：`{s}`"), format!("written beside the form: `{s}`")),
+            Why::MoreBeside(n) => lang.pick(format!("等处另有 {n} 处写在表外，没有采用"), format!("and {n} more beside the form")),
+            Why::Pinned(s) => lang.pick(format!("批注没有采用：`{s}`"), format!("pinned to the cell, and not taken: `{s}`")),
+            Why::Overwritten(head, s) => lang.pick(
+                format!("“{head}”一栏不填，改动没有采用：`{s}`；新的情况请写在本期各栏"),
+                format!("column `{head}` is not to be filled in; this was not taken: `{s}`"),
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// What is said of it whatever was written.
+    fn always(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Why::CauseAlone => ("选了问题类别，没有写存在问题", "it says of what kind the problem is, and not which"),
+            Why::NoOpinion => ("写了说明，没有写意见", "it says why, and not what"),
+            Why::NoOutcome => ("写了完成日期、理由或依据，没有写核实结果", "it says when, why or by what, and not how it ended"),
+            Why::NoFormSheet => ("这个工作表不是填报表，没有读", "this sheet is no form and was not read"),
+            Why::Altered => (
+                "隐藏的条目、单位、期间、台账或依据被改动过，不能认定填的是哪一条",
+                "the hidden cells of this row were changed; what it is about cannot be told",
+            ),
+            Why::OtherLedger => ("这份表出自另一本台账", "this form was made from another ledger"),
+            Why::Unreckoned => (
+                "公式没有存下结果，不知道填的是什么；请在 Excel 或 WPS 里打开重算后保存，或直接填写",
+                "a formula without its result; open and save the form in a spreadsheet program, or type the value",
+            ),
+            Why::NoWords => {
+                ("没有写内容；要撤回这个步骤，三格都清空", "it is not said what is to be done; to withdraw the step, empty all three cells")
+            }
+            Why::StepGone => ("这个步骤已不在台账里", "the step is no longer in the ledger"),
+            Why::OneOrAll => (
+                "完成比例 `1`：这种格式的文件看不出是 1% 还是 100%；请写成 `1%` 或 `100%`，或另存为 .xlsx",
+                "percent `1`: a file of this sort does not tell whether that is 1% or 100%; write `1%` or `100%`, or save it as .xlsx",
+            ),
+            _ => return None,
+        })
     }
 }

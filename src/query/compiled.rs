@@ -265,26 +265,10 @@ impl<'a> Item<'a> {
             Test::Reference(all) => all.iter().any(|m| self.index.holds(self.at, m) && m.finds(self.judged.entry.id.as_str())),
             Test::Text(attribute, all) => {
                 let finds = |text: &str| all.iter().any(|(whole, m)| if *whole { m.rank(text) == Some(0) } else { m.finds(text) });
-                match self.value(*attribute) {
-                    Held::Text(text) => finds(text),
-                    Held::List(texts) => texts.iter().any(|text| finds(text)),
-                    Held::Entries(ids) => ids.iter().any(|id| finds(id.as_str())),
-                    Held::Attachments(all) => all.iter().any(|one| finds(&one.name)),
-                    _ => false,
-                }
+                self.value(*attribute).has_text(finds)
             }
             Test::Without(Attribute::With, other) => self.index.duties(self.at).all(|(_, duty)| duty == Duty::Leads) || self.passes(other),
-            Test::Without(attribute, other) => {
-                let none = match self.value(*attribute) {
-                    Held::None => true,
-                    Held::List(all) => all.is_empty(),
-                    Held::Entries(all) => all.is_empty(),
-                    Held::Attachments(all) => all.is_empty(),
-                    Held::Proposed(all) => all.is_empty(),
-                    _ => false,
-                };
-                none || self.passes(other)
-            }
+            Test::Without(attribute, other) => self.value(*attribute).is_nothing() || self.passes(other),
             Test::Told(of, all) => all.iter().any(|m| self.index.tells(self.at, m, Some(*of)).is_some()),
             Test::Choice(attribute, asked) => match self.value(*attribute) {
                 Held::Choice(rank) => asked.get(rank).copied().unwrap_or_default(),

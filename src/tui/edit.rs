@@ -12,7 +12,7 @@ use crate::domain::{
 pub(crate) enum Edit {
     Record {
         entries: Vec<EntryId>,
-        intent: Intent,
+        intent: Box<Intent>,
         period: Option<Period>,
     },
     /// The ledger says this of a record from now on.

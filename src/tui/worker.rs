@@ -155,6 +155,15 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
         (Arc::new(whole), stays)
     }
 
+    /// What writes a file of its own where no other is.
+    fn puts(&self, lang: Lang) -> impl Fn(PathBuf, &[u8]) -> Result<PathBuf, String> + use<T> {
+        let (ledger, folders) = (self.file.path.clone(), self.folders.clone());
+        move |path: PathBuf, bytes: &[u8]| {
+            let written = write_output(&path, bytes.into(), (&ledger, &folders), Over::Nothing, &Progress::default());
+            written.map(|output| output.path).map_err(|e| e.say(lang))
+        }
+    }
+
     /// What takes long and touches nothing goes on a thread of its own: the file that this one owns must not wait for it.
     fn set_going(&self, job: Effect) {
         let notify = self.notify.clone();
@@ -193,11 +202,8 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 });
             }
             Effect::Letters(letters) => {
-                let (ledger, folders, lang) = (self.file.path.clone(), self.folders.clone(), letters.lang);
-                let put = move |path: PathBuf, bytes: &[u8]| {
-                    let written = write_output(&path, bytes.into(), (&ledger, &folders), Over::Nothing, &Progress::default());
-                    written.map(|output| output.path).map_err(|e| e.say(lang))
-                };
+                let lang = letters.lang;
+                let put = self.puts(lang);
                 thread::spawn(move || match template(lang) {
                     Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
                     Err(e) => notify(Message::NotKept(e)),

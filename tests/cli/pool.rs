@@ -106,8 +106,8 @@ fn the_form_of_a_lead_asks_for_stage_and_investment_and_takes_them_in() {
     desk.run(&["packet", "out", "--dept", "虎林市农业农村局", "--period", "2025Q4", "-o", "表.xlsx"]).fine();
     let path = desk.path("表.xlsx");
     let form = sheet(&path, "填报");
-    let head = |name: &str| form.rows().find_map(|row| row.iter().position(|cell| cell.to_string() == name)).expect("a column");
-    let farm = form.rows().position(|row| row.iter().any(|cell| cell.to_string() == "黄牛牧场")).expect("a row") + 1;
+    let head = |name: &str| form.rows().find_map(|row| row.iter().position(|cell| *cell == name)).expect("a column");
+    let farm = form.rows().position(|row| row.iter().any(|cell| *cell == "黄牛牧场")).expect("a row") + 1;
     let cell = |name: &str| format!("{}{farm}", char::from(b'A' + u8::try_from(head(name)).unwrap()));
     let (stage, invested) = (cell("项目阶段"), cell("本期完成投资（万元）"));
     fill(&path, &[(&stage, Typed::Words("前期")), (&invested, Typed::Number(350.0))]);

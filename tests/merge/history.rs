@@ -142,6 +142,13 @@ impl Person {
         })
     }
 
+    fn urged(&self, n: usize, level: usize) -> Option<Change> {
+        let (entry, level) = (self.entry(n)?, ReminderLevel::ALL[level % ReminderLevel::ALL.len()]);
+        let number = format!("〔2025〕{}号", (self.recorder.entropy)());
+        let letter = Fact::Urged { level, number, to: BODIES[n % 4].into() };
+        Some(self.recorder.urge(entry, letter, Voice::Whole))
+    }
+
     fn change(&self, act: &Act) -> Option<Change> {
         let number = |list: usize, n: usize| format!("{list}#{n:03}");
         match *act {
@@ -176,12 +183,7 @@ impl Person {
             Act::Hand(n, from, to, on) => self.handed(n, (from, to), on),
             Act::Remove(n) => Some(Change::take(self.entry(n)?.id.clone())),
             Act::Dismiss(n) => self.dismissed(n),
-            Act::Urge(n, level) => {
-                let (entry, level) = (self.entry(n)?, ReminderLevel::ALL[level % ReminderLevel::ALL.len()]);
-                let number = format!("〔2025〕{}号", (self.recorder.entropy)());
-                let letter = Fact::Urged { level, number, to: BODIES[n % 4].into() };
-                Some(self.recorder.urge(entry, letter, Voice::Whole))
-            }
+            Act::Urge(n, level) => self.urged(n, level),
             Act::Measure(quarter, value) => {
                 self.recorder.measure(&self.ledger, &self.ledger.indicators.first()?.id(), Period::Quarter(2025, quarter), f64::from(value))
             }

@@ -70,7 +70,7 @@ impl World {
 
 #[derive(Clone, Debug)]
 enum Step {
-    Act(usize, Act),
+    Act(usize, Box<Act>),
     Entitle(usize, usize),
     Sync(usize),
 }
@@ -80,7 +80,7 @@ const CLONES: usize = 6;
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         5 => (0..CLONES, any_work().prop_filter("titles are given by the bookkeeper", |a| !matches!(a, Act::Fact(_, EntryClaim::Title(_)))))
-            .prop_map(|(n, act)| Step::Act(n, act)),
+            .prop_map(|(n, act)| Step::Act(n, Box::new(act))),
         3 => (0..CLONES, 0..3usize).prop_map(|(n, which)| Step::Entitle(n, which)),
         3 => (0..CLONES).prop_map(Step::Sync),
     ]
@@ -94,7 +94,7 @@ proptest! {
         let mut world = World::new(CLONES);
         for step in &steps {
             match step {
-                Step::Act(n, act) => world.act(*n, act),
+                Step::Act(n, act) => world.act(*n, act.as_ref()),
                 Step::Entitle(n, which) => world.entitle(*n, *which),
                 Step::Sync(n) => world.sync(*n),
             }

@@ -82,7 +82,7 @@ fn what_others_changed_since_stays_when_a_step_is_undone_and_done_again() {
     let amended = stated(&stage, &id).0;
     somebody_amends(&mut stage, &id, |entry| entry.summary = "别人写的".into());
     stage.press("u");
-    assert_eq!(stated(&stage, &id), (before.clone(), "别人写的".to_owned()), "{}", stage.notice());
+    assert_eq!(stated(&stage, &id), (before, "别人写的".to_owned()), "{}", stage.notice());
     somebody_amends(&mut stage, &id, |entry| entry.summary = "又改了".into());
     stage.press("<c-r>");
     assert_eq!(stated(&stage, &id), (amended, "又改了".to_owned()), "{}", stage.notice());

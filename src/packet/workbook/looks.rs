@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-use super::Place;
+use super::sheet::Place;
 use crate::report::{Piece, pieces};
 
 const BOOK: &str = "xl/workbook.xml";

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-use super::{Merge, RawSheet, bounds};
+use super::bounds;
+use super::sheet::{Merge, RawSheet};
 use crate::packet::error::PacketError;
 use crate::report::{Piece, Unreadable, pieces};
 

@@ -3,7 +3,7 @@
 use calamine::{Data, Reader, Xls};
 use std::io::Cursor;
 
-use super::{Merge, RawSheet};
+use super::sheet::{Merge, RawSheet};
 use crate::packet::error::PacketError;
 
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, PacketError> {

@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::RawSheet;
+use super::sheet::RawSheet;
 use crate::packet::error::PacketError;
 
 /// What may stand between two cells; the one of which the beginning holds most does.

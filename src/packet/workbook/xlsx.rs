@@ -2,7 +2,7 @@ use calamine::{Data, Reader, SheetType, Xlsx};
 use std::io::Cursor;
 
 use super::looks::Looks;
-use super::{Merge, RawSheet};
+use super::sheet::{Merge, RawSheet};
 use crate::packet::error::PacketError;
 
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, PacketError> {

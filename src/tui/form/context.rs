@@ -181,7 +181,7 @@ impl<'a> Context<'a> {
 
     /// That an intent is recorded on the entries.
     pub(super) fn record(&self, intent: Intent, period: Option<Period>) -> Edit {
-        Edit::Record { entries: self.entries(), intent, period }
+        Edit::Record { entries: self.entries(), intent: Box::new(intent), period }
     }
 
     /// The title of a dialog, with what it is about.

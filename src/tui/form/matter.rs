@@ -109,6 +109,6 @@ pub(super) fn raised_at(matter: Matter, at: &Context<'_>) -> Matter {
 pub(super) fn problem_of(asks: Asks, at: &Context<'_>) -> Option<String> {
     let entry = at.beside().filter(|_| asks == Asks::Name)?;
     let state = at.state_of(entry)?;
-    let problems = state.problems.iter().chain(state.parts.iter().flat_map(|part| &part.state.problems));
-    problems.filter(|problem| problem.current).next_back().map(|problem| problem.words.trim().to_owned())
+    let mut problems = state.problems.iter().chain(state.parts.iter().flat_map(|part| &part.state.problems));
+    problems.rfind(|problem| problem.current).map(|problem| problem.words.trim().to_owned())
 }

@@ -61,7 +61,7 @@ impl Form {
         // What was chosen among a few is soon chosen again.
         let chosen = self.fields().iter().map(|field| matches!(field.kind, Kind::Choice(_)).then(|| field.text())).collect::<Vec<_>>();
         self.opened.iter_mut().zip(chosen).for_each(|(opened, chosen)| *opened = chosen.unwrap_or_else(|| std::mem::take(opened)));
-        self.to_the_first_empty();
+        self.begin_at_the_first_empty();
         self
     }
 
@@ -71,7 +71,7 @@ impl Form {
         self
     }
 
-    fn to_the_first_empty(&mut self) {
+    fn begin_at_the_first_empty(&mut self) {
         self.focus = self.fields().iter().position(|f| f.text().is_empty()).unwrap_or(0);
     }
 
@@ -181,7 +181,7 @@ impl Form {
         self.resumed = Some(self.texts());
         self.focus = draft.focus.min(self.fields().len().saturating_sub(1));
         if matches!(self.about, About::New(_)) {
-            self.to_the_first_empty();
+            self.begin_at_the_first_empty();
         }
         self.enter();
     }

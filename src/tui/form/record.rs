@@ -80,7 +80,7 @@ impl Ask for Lead {
                 }
             }
         }
-        Ok(Edit::Record { entries, intent: Intent::Lead { to, reason }, period: None })
+        Ok(Edit::Record { entries, intent: Box::new(Intent::Lead { to, reason }), period: None })
     }
 }
 

@@ -165,7 +165,7 @@ fn status_menu(model: &mut Model) {
     let title =
         at.title(if at.part_of().is_some() { ("设置本单位承担部分的状态", "Set the status of our own part") } else { whole });
     let period = Some(model.ledger().collecting(model.today));
-    let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Intent::Status(s), period });
+    let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Box::new(Intent::Status(s)), period });
     let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
     // English letters, initials of the pinyin where no English one has them, and numbers.
     let keys = "nubdsco".chars().zip(["w1", "t2", "z3", "y4", "h5", "6", "j7"]);
@@ -186,7 +186,7 @@ fn proposals_menu(model: &mut Model) {
     let item = |(key, u): (char, &Update)| {
         let says = u.sentences_in(&entry.updates, model.ledger(), lang).join(lang.pick("；", "; "));
         let label = format!("{}{}{says}", u.by.label(model.ledger()), lang.pick("：", ": "));
-        let take = Edit::Record { entries: vec![entry.id.clone()], intent: Intent::Accept(u.id.clone()), period: None };
+        let take = Edit::Record { entries: vec![entry.id.clone()], intent: Box::new(Intent::Accept(u.id.clone())), period: None };
         Item::new(key, label, take).with_delete(Given::Fill(Ask::Decline, vec![u.id.to_string()]))
     };
     let items: Vec<Item> = item_keys().zip(open).map(item).collect();

@@ -41,12 +41,20 @@ pub(super) fn twice(option: &str) -> CliError {
 }
 
 fn hint(error: &clap::Error) -> (String, String) {
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(|kind| word(error, kind)).concat();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(|kind| nearest(error, kind)).concat();
     let help = "duban --help";
     if near.is_empty() {
         return (format!("用法见 {help} 或 duban 命令 --help。"), format!("See {help}, or duban COMMAND --help."));
     }
     (format!("是不是 `{near}`？用法见 {help}。"), format!("Did you mean `{near}`? See {help}."))
+}
+
+/// The nearest of what is suggested, which stands last.
+fn nearest(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.last().cloned().unwrap_or_default(),
+        _ => word(error, kind),
+    }
 }
 
 fn word(error: &clap::Error, kind: ContextKind) -> String {
@@ -113,17 +121,19 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "enterprise", "doubts", "partners", "carries-out", "same-as", "proposed", "invest-plan"]
+            ["with", "region", "enterprise", "attachment", "doubts", "partners", "carries-out", "same-as", "proposed", "invest-plan"]
                 .map(|list| format!("duban {command} --{list}"))
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let verbs = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let by_design = verbs.chain(listed).chain(lists("entry add")).chain(lists("entry set")).chain(split);
+        let of_plans = ["years", "quarters"].map(|list| format!("plan decompose --{list}"));
         let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
         let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
         let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
-        let of_records = acts(&of_bodies)
+        let of_records = of_plans
             .into_iter()
+            .chain(acts(&of_bodies))
             .chain(["into", "to"].map(|list| format!("body split --{list}")))
             .chain(acts(&of_places))
             .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
@@ -134,10 +144,18 @@ mod tests {
             .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))))
             .chain(acts(&["entries", "enterprises"].map(|list| format!("liaison ACT --{list}"))));
         let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
-        let others = ["pool --sort", "stage --met", "stage --unmet", "dispatch --plan", "packet consult --dept", "packet in --accept"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(of_years);
+        let others = [
+            "pool --sort",
+            "stage --met",
+            "stage --unmet",
+            "dispatch --plan",
+            "packet consult --dept",
+            "packet in --accept",
+            "packet in --word",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(of_years);
         let by_design = by_design
             .chain(of_records.map(|o| format!("duban {o}")))
             .chain(others.chain(["import --rule-off", "check --explain"].map(str::to_owned)).map(|o| format!("duban {o}")));

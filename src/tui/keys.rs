@@ -218,6 +218,6 @@ mod tests {
         assert_eq!(notes.len(), 3);
         assert!(notes.iter().any(|t| t.contains("`undoo`; the nearest is `undo`")), "{notes:?}");
         assert!(notes.iter().any(|t| t.contains("hyper-q")), "{notes:?}");
-        assert!(notes.iter().any(|t| t.contains("key s of `undo` is that of `set-status`")), "{notes:?}");
+        assert!(notes.iter().any(|t| t.contains("key s of `undo` is that of `")), "{notes:?}");
     }
 }

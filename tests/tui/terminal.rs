@@ -135,8 +135,10 @@ impl Terminal {
     /// The colours of the program's name in the corner.
     fn colours(&self) -> (vt100::Color, vt100::Color) {
         let parser = self.screen.lock().expect("screen");
-        let cell = parser.screen().cell(0, 0).expect("a cell");
-        (cell.fgcolor(), cell.bgcolor())
+        // The number of the tab that is shown.
+        let at = (0..100).find(|x| parser.screen().cell(0, *x).is_some_and(|cell| cell.contents() == "1"));
+        let [tab, ground] = [at.unwrap_or(0), 0].map(|x| parser.screen().cell(0, x).expect("a cell"));
+        (tab.fgcolor(), ground.bgcolor())
     }
 
     pub(super) fn wait_for(&self, what: &str) {
@@ -538,9 +540,9 @@ fn a_sync_from_the_screen_sends_what_was_just_done() {
     ];
     let mut terminal = Terminal::start(Some(super::stage::SMALL), to_hub);
     terminal.wait_for("精深加工企业");
-    terminal.wait_for("main  ");
+    terminal.wait_for("已保存");
     terminal.press("sb");
-    terminal.wait_for("main 未提交");
+    terminal.wait_for("未提交");
     terminal.press("S");
     terminal.wait_for("现在同步吗");
     terminal.press("y");

@@ -56,7 +56,7 @@ pub(in crate::cli) struct Dispatch {
     #[arg(long, value_name = "地区 | PLACE", conflicts_with_all = ["dept", "plan"])]
     region: Option<String>,
     /// 给每个单位（dept）或每个县（county）各写一份，放在一个文件夹里，连同发放清单和 zip | One for every body (dept) or county, into a folder, with a list and a zip
-    #[arg(long, value_name = "dept|county", conflicts_with_all = ["dept", "plan", "region"])]
+    #[arg(long, value_name = "dept 或 county | dept/county", conflicts_with_all = ["dept", "plan", "region"])]
     each: Option<String>,
 }
 

@@ -47,14 +47,13 @@ fn beyond(below: usize, lang: Lang) -> String {
     }
 }
 
-/// The same at the end of the last line of a page.
-pub(crate) fn more(buf: &mut Buffer, area: Rect, below: usize, model: &Model) {
+/// The same at the end of a line.
+pub(crate) fn more(buf: &mut Buffer, line: Rect, below: usize, model: &Model) {
     let text = beyond(below, model.lang);
     let cells = width(&text) as u16 + 1;
-    if text.is_empty() || area.height < 2 || area.width <= cells {
-        return;
+    if !text.is_empty() && line.width > cells {
+        pen::text(buf, (line.right() - cells, line.y, cells), &text, model.theme.dim);
     }
-    pen::text(buf, (area.right() - cells, area.bottom() - 1, cells), &format!(" {text}"), model.theme.dim);
 }
 
 /// The line at the foot: the filter while it is typed or in force, marks, sums, which row of how many.

@@ -73,9 +73,14 @@ pub(crate) fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], (scroll, model)
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let most = lines.len().saturating_sub(usize::from(inner.height) / 2);
     let skip = usize::from(scroll).min(most);
-    for (i, (text, style)) in lines.iter().skip(skip).take(usize::from(inner.height)).enumerate() {
+    let goes_on = lines.len() > skip + usize::from(inner.height) && inner.height > 2;
+    let shown = usize::from(inner.height) - usize::from(goes_on);
+    for (i, (text, style)) in lines.iter().skip(skip).take(shown).enumerate() {
         pen::text(buf, (inner.x, inner.y + i as u16, inner.width), text, *style);
     }
-    listing::more(buf, area, lines.len().saturating_sub(skip + usize::from(inner.height)), model);
+    if goes_on {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        listing::more(buf, last, lines.len() - skip - shown, model);
+    }
     u16::try_from(most).unwrap_or(u16::MAX)
 }

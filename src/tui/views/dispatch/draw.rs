@@ -24,7 +24,7 @@ const TWO_PAGES: u16 = 150;
 
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
-    tabs(buf, area, model, viewports);
+    let behind_tabs = tabs(buf, area, model, viewports);
     // On a wide screen two pages lie beside each other, as in a book that is open.
     let pages_beside = if area.width >= TWO_PAGES { 2 } else { 1 };
     let cells = (area.width / pages_beside).saturating_sub(4).min(READABLE);
@@ -44,9 +44,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     }
     let setting = Setting { tab: model.dispatch.tab, lang: model.lang, cells: usize::from(cells) };
     let Viewports { layout, seen, .. } = viewports;
-    let (first, lines) = layout.in_sight(pages, setting, (model.dispatch.scroll, seen.page));
+    let (first, lines, goes_on) = layout.in_sight(pages, setting, (model.dispatch.scroll, seen.page));
     seen.end = Some(first).filter(|first| *first < model.dispatch.scroll);
-    let goes_on = lines.len() >= seen.page && seen.end.is_none();
     for (i, line) in lines.iter().enumerate() {
         let (page, row) = (i as u16 / body.height.max(1), i as u16 % body.height.max(1));
         let at = (body.x + page * (area.width / pages_beside), body.y + row, body.width);
@@ -56,10 +55,10 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             Line::Row(block, row) => table(buf, at, (pages, *block, Some(*row)), model),
         };
     }
-    if goes_on && area.height > 2 {
-        let text = model.lang.pick("下面还有", "more below");
-        let cells = width(text) as u16 + 1;
-        pen::text(buf, (area.right().saturating_sub(cells), area.y, cells), text, model.theme.dim);
+    let text = model.lang.pick("下面还有", "more below");
+    let cells = width(text) as u16 + 1;
+    if goes_on && behind_tabs + 2 + cells <= area.right() {
+        pen::text(buf, (area.right() - cells, area.y, cells), text, model.theme.dim);
     }
 }
 
@@ -87,8 +86,8 @@ fn table(buf: &mut Buffer, at: pen::Spot, (pages, block, row): (&Pages, usize, O
     }
 }
 
-/// The period, then the tabs; the present one stands out by brackets too.
-fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+/// The period, then the tabs; the present one stands out by brackets too. Gives where they end.
+fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> u16 {
     let (theme, lang, dispatch) = (&model.theme, model.lang, &model.dispatch);
     let period = format!("{}  ", dispatch.period.label(lang));
     let mut x = area.x + 1;
@@ -105,6 +104,7 @@ fn tabs(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
         let (text, style) = if tab == dispatch.tab { (format!("[{label}]"), theme.accent) } else { (format!(" {label} "), theme.dim) };
         viewports.put(put(&text, style), Hit::Tab(tab));
     }
+    x
 }
 
 /// A table in columns cut to their share of the width.

@@ -48,20 +48,21 @@ pub(crate) struct LayoutCache {
 }
 
 impl LayoutCache {
-    /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, and all
-    /// that are in sight. Lines that were set for the same pages and setting are not set again.
-    pub(crate) fn in_sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line]) {
+    /// The lines in sight from a line on, or from as near to it as the end allows; gives the first of them, all
+    /// that are in sight, and whether others follow. Lines that were set for the same pages and setting are not set again.
+    pub(crate) fn in_sight(&mut self, pages: &Pages, setting: Setting, (from, height): (usize, usize)) -> (usize, &[Line], bool) {
         let of = Some((pages.number, setting));
         if self.of != of {
             *self = LayoutCache { of, ..LayoutCache::default() };
         }
         let wanted = from.saturating_add(height);
-        while self.lines.len() < wanted && self.set < pieces(pages, setting.tab) {
+        while self.lines.len() <= wanted && self.set < pieces(pages, setting.tab) {
             set(&mut self.lines, pages, setting, self.set);
             self.set += 1;
         }
         let first = from.min(self.lines.len().saturating_sub(height));
-        (first, &self.lines[first..(first + height).min(self.lines.len())])
+        let last = (first + height).min(self.lines.len());
+        (first, &self.lines[first..last], last < self.lines.len())
     }
 }
 
@@ -134,7 +135,7 @@ mod tests {
     }
 
     fn words(layout: &mut LayoutCache, pages: &Pages, setting: Setting) -> String {
-        let (_, lines) = layout.in_sight(pages, setting, (0, 12));
+        let (_, lines, _) = layout.in_sight(pages, setting, (0, 12));
         let words = lines.iter().map(|l| if let Line::Words(text, _) = l { text.as_str() } else { "|" });
         words.collect::<Vec<_>>().join("\n")
     }
@@ -168,9 +169,9 @@ mod tests {
         layout.in_sight(&pages, setting, (0, 5));
         assert!(layout.set < 10);
         let all: Vec<Line> = LayoutCache::default().in_sight(&pages, setting, (0, usize::MAX)).1.to_vec();
-        let (first, end) = layout.in_sight(&pages, setting, (usize::MAX / 2, 5));
+        let (first, end, _) = layout.in_sight(&pages, setting, (usize::MAX / 2, 5));
         assert_eq!((first, end), (all.len() - 5, &all[all.len() - 5..]));
-        let (first, middle) = layout.in_sight(&pages, setting, (7, 5));
+        let (first, middle, _) = layout.in_sight(&pages, setting, (7, 5));
         assert_eq!((first, middle), (7, &all[7..12]));
     }
 }

@@ -51,7 +51,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             pen::cursor(buf, Rect { width: line.width.min(WIDEST), ..line }, &model.theme);
         }
     }
-    listing::more(buf, area, model.desk.table.rows.len().saturating_sub(last), model);
+    let top = Rect { x: area.x + 20.min(area.width), width: area.width.saturating_sub(20), height: 1, ..area };
+    listing::more(buf, top, model.desk.table.rows.len().saturating_sub(last), model);
 }
 
 /// From this width what waits stands in two columns.

@@ -91,6 +91,34 @@ mod tests {
         parse(&words.map(OsString::from).collect::<Vec<_>>(), Lang::Zh).err().map(|e| e.say(Lang::Zh))
     }
 
+    /// Of records besides entries, and of what is done at once: lists, each with its words in the order of the help.
+    fn of_records() -> Vec<String> {
+        let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
+        let lists = |act: &str, all: &[&str]| all.iter().map(|list| format!("{act} --{list}")).collect::<Vec<_>>();
+        [
+            lists("plan decompose", &["years", "quarters"]),
+            acts(&lists("body ACT", &["aliases", "former", "members"])),
+            lists("body split", &["into", "to"]),
+            acts(&lists("place ACT", &["aliases", "former"])),
+            acts(&lists("indicator ACT", &["same-as", "targets"])),
+            acts(&lists("step ACT", &["bodies", "enterprises"])),
+            acts(&lists("matter ACT", &["entries", "needs"])),
+            lists("matter consult", &["came"]),
+            lists("matter settle", &["step"]),
+            acts(&lists("inspection ACT", &["inspectors", "bodies", "entries"])),
+            acts(&lists("liaison ACT", &["entries", "enterprises"])),
+            lists("pool", &["sort"]),
+            lists("stage", &["met", "unmet"]),
+            lists("dispatch", &["plan"]),
+            lists("packet consult", &["dept"]),
+            lists("packet in", &["accept", "word"]),
+            acts(&lists("calendar ACT", &["off", "work"])),
+            lists("import", &["rule-off"]),
+            lists("check", &["explain"]),
+        ]
+        .concat()
+    }
+
     #[test]
     fn an_option_adds_up_or_is_refused_when_it_is_written_twice() {
         let mut all = Vec::new();
@@ -127,38 +155,7 @@ mod tests {
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let verbs = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));
         let by_design = verbs.chain(listed).chain(lists("entry add")).chain(lists("entry set")).chain(split);
-        let of_plans = ["years", "quarters"].map(|list| format!("plan decompose --{list}"));
-        let of_bodies = ["aliases", "former", "members"].map(|list| format!("body ACT --{list}"));
-        let of_places = ["aliases", "former"].map(|list| format!("place ACT --{list}"));
-        let acts = |lists: &[String]| ["add", "set"].map(|act| lists.iter().map(|l| l.replace("ACT", act)).collect::<Vec<_>>()).concat();
-        let of_records = of_plans
-            .into_iter()
-            .chain(acts(&of_bodies))
-            .chain(["into", "to"].map(|list| format!("body split --{list}")))
-            .chain(acts(&of_places))
-            .chain(acts(&["same-as", "targets"].map(|list| format!("indicator ACT --{list}"))));
-        let of_records = of_records.chain(acts(&["bodies", "enterprises"].map(|list| format!("step ACT --{list}"))));
-        let of_records = of_records
-            .chain(acts(&["entries", "needs"].map(|list| format!("matter ACT --{list}"))))
-            .chain(["matter consult --came", "matter settle --step"].map(str::to_owned))
-            .chain(acts(&["inspectors", "bodies", "entries"].map(|list| format!("inspection ACT --{list}"))))
-            .chain(acts(&["entries", "enterprises"].map(|list| format!("liaison ACT --{list}"))));
-        let of_years = acts(&["off", "work"].map(|list| format!("calendar ACT --{list}")));
-        let others = [
-            "pool --sort",
-            "stage --met",
-            "stage --unmet",
-            "dispatch --plan",
-            "packet consult --dept",
-            "packet in --accept",
-            "packet in --word",
-        ]
-        .map(str::to_owned)
-        .into_iter()
-        .chain(of_years);
-        let by_design = by_design
-            .chain(of_records.map(|o| format!("duban {o}")))
-            .chain(others.chain(["import --rule-off", "check --explain"].map(str::to_owned)).map(|o| format!("duban {o}")));
+        let by_design = by_design.chain(of_records().into_iter().map(|o| format!("duban {o}")));
         assert_eq!(adds_up, by_design.collect::<Vec<_>>());
     }
 

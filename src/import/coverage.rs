@@ -82,6 +82,11 @@ impl Coverage {
         }
     }
 
+    /// What was said to be one thing is another.
+    pub(crate) fn turn(&mut self, from: Use, to: Use) {
+        self.marks.iter_mut().filter(|mark| **mark == from).for_each(|mark| *mark = to);
+    }
+
     /// What washing took away goes where its neighbours went; of a line that is all dirt nothing is left.
     pub(crate) fn settle(&mut self, source: &Source) {
         for unit in &source.units {

@@ -151,3 +151,12 @@ fn hostile_documents_are_bounded() {
     let bomb = "<w:p/>".repeat(12 << 20);
     assert_eq!(super::source("a.docx", &zipped(&[("word/document.xml", &bomb)])).unwrap_err(), Unreadable::TooLarge);
 }
+
+#[test]
+fn a_document_in_which_no_work_is_found_is_unread_and_not_left_out() {
+    let text = "附件1\n    云河市重点任务分解表\n序号   任务名称   任务内容   责任单位   时间节点\n1   冷链园   建好冷链园   市发改委   2026年底\n";
+    let source = source("t.txt", text.as_bytes()).unwrap();
+    let reading = read(&source, &[]);
+    let unread = reading.coverage.lines(&source).iter().filter(|line| line.of == Use::Unread).count();
+    assert!(!reading.drafts.is_empty() || unread >= 3, "{:?}", reading.coverage.lines(&source));
+}

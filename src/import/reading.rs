@@ -43,6 +43,10 @@ pub fn read(source: &Source, off: &[usize]) -> Reading {
     family::mend(&mut drafts);
     family::tell_apart(&mut drafts);
     head.years.1 = until(&nodes, &head.years, &years_of_title(&head.title));
+    if drafts.is_empty() {
+        // Nothing was found to be work: so nothing can be said to stand before it.
+        coverage.turn(Use::Front, Use::Unread);
+    }
     coverage.settle(source);
     Reading { head, rules, drafts, coverage }
 }

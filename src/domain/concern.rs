@@ -34,6 +34,15 @@ pub(crate) enum Concern {
     Unmentioned(EcoString),
     /// A project comes to a stage before what that needs is settled.
     Unsettled(Vec<Condition>),
+    /// More was invested in a project, in 万元, than it is to cost.
+    Overspent {
+        /// How much, since it began.
+        done: i64,
+        /// The whole.
+        whole: i64,
+    },
+    /// What was invested in a year is told although it was told by quarters, which it takes the place of.
+    OverQuarters(Period),
     /// The ledger's facts are changed by a body that neither leads the entry nor is the office.
     NotTheirs {
         /// The body.
@@ -51,6 +60,7 @@ impl Concern {
             Concern::Doubtful(of) => !light(&of.doubt),
             Concern::Unmentioned(_) => false,
             Concern::Past(_) | Concern::Early(_) | Concern::Unsettled(_) | Concern::NotTheirs { .. } => true,
+            Concern::Overspent { .. } | Concern::OverQuarters(_) => true,
         }
     }
 }
@@ -73,6 +83,17 @@ impl Say for Concern {
             Concern::Unsettled(conditions) => {
                 let names = conditions.iter().map(|c| c.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
                 lang.pick(format!("{names}还没有报落实"), format!("not told to be settled yet: {names}"))
+            }
+            Concern::Overspent { done, whole } => lang.pick(
+                format!("累计完成投资 {done} 万元，超过总投资 {whole} 万元（单位是万元）"),
+                format!("{done} 万元 invested in all, more than the whole of {whole} 万元"),
+            ),
+            Concern::OverQuarters(year) => {
+                let year = year.label(lang);
+                lang.pick(
+                    format!("{year}已按季度报过，全年数会代替各季度的数"),
+                    format!("{year} was told by quarters, of which this takes the place"),
+                )
             }
             Concern::NotTheirs { by, lead } => {
                 let who = lead.as_ref().map(|lead| lang.pick(format!("{lead}或"), format!("{lead} or "))).unwrap_or_default();
@@ -143,6 +164,7 @@ impl Ledger {
             let mut of_entry: Vec<Concern> = case.stated(made, by, today);
             of_entry.extend(made.recorded.iter().flat_map(|update| told_early(update, today)));
             of_entry.extend(made.recorded.iter().filter_map(|update| unsettled(update, &state)));
+            of_entry.extend(made.recorded.iter().flat_map(|update| invested(update, &case.after, &state)));
             // Who returns a completion knows that not all of it is done.
             let returns = made.recorded.iter().flat_map(|u| &u.says).any(|fact| matches!(fact, Fact::Returned { .. }));
             if !made.recorded.is_empty() && !returns {
@@ -193,6 +215,20 @@ fn unsettled(update: &Update, after: &State) -> Option<Concern> {
     let to = update.says.iter().find_map(|fact| if let Fact::Stage { to, .. } = fact { Some(to) } else { None })?;
     let lacks = after.project.as_ref()?.lacks(to);
     (update.about.is_whole() && !lacks.is_empty()).then_some(Concern::Unsettled(lacks))
+}
+
+/// What an update tells of money that cannot well be so.
+fn invested(update: &Update, entry: &Entry, after: &State) -> Vec<Concern> {
+    let told: Vec<Period> =
+        update.says.iter().filter_map(|fact| if let Fact::Invested { period, .. } = fact { Some(*period) } else { None }).collect();
+    let Some(course) = after.project.as_ref().filter(|_| !told.is_empty()) else { return Vec::new() };
+    let by_quarters =
+        |year: &Period| course.invested.keys().any(|part| part != year && year.contains(part.end()) && year.contains(part.start()));
+    let years = told.iter().filter(|period| by_quarters(period)).map(|year| Concern::OverQuarters(*year));
+    let done = course.invested_in(None, update.day()).map(|wan| wan.round() as i64);
+    let whole = entry.investment_wan.map(|wan| wan.round() as i64);
+    let over = done.zip(whole).filter(|(done, whole)| done > whole).map(|(done, whole)| Concern::Overspent { done, whole });
+    years.chain(over).collect()
 }
 
 impl<'a> Case<'a> {

@@ -64,7 +64,7 @@ impl Recorder {
         let standing = ledger.judge_matter(matter, (self.clock)().date_naive(), None);
         let words = |said: &str| said.trim().to_owned();
         let to = match handling {
-            Handling::Met { .. } | Handling::PassedUp { .. } if standing.stage == MatterStage::Settled => {
+            Handling::Met { .. } | Handling::PassedUp { .. } | Handling::Settled { .. } if standing.stage == MatterStage::Settled => {
                 return Err(NothingToRecord::IsSettled);
             }
             Handling::Met { on, came, words: said } => {

@@ -222,6 +222,7 @@ pub(crate) use reader::LedgerReader;
 pub(crate) use record::{Asked, Wish};
 pub use record::{Entropy, Recorder};
 pub(crate) use recorded::WrongClock;
+pub(crate) use records::Flaw;
 pub use records::Record;
 pub use rectification::{Rectification, RectificationClaim};
 pub(crate) use reform::{BodySplit, Decree, Unreformed};

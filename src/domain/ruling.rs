@@ -96,6 +96,15 @@ impl Recorder {
     pub fn undo_openly(&self, ledger: &Ledger, undo: Change, reason: &str) -> Result<Change, NothingToRecord> {
         match undo {
             Change::Unrecord { subject, update } => self.correct(ledger, &subject, &update, reason),
+            // A record goes whole; what its log says was said, and is corrected.
+            Change::Take(subject) if !ledger.log_of(&subject).is_empty() => {
+                let log = ledger.log_of(&subject);
+                let gone = corrected(log.iter());
+                let wrong =
+                    log.iter().filter(|u| !gone.contains(&u.id) && !u.says.iter().all(|fact| matches!(fact, Fact::Corrects { .. })));
+                let all: Result<Vec<Change>, _> = wrong.map(|u| self.correct(ledger, &subject, &u.id, reason)).collect();
+                all.map(Change::All)
+            }
             Change::All(all) => {
                 let all: Result<Vec<Change>, _> = all.into_iter().map(|c| self.undo_openly(ledger, c, reason)).collect();
                 all.map(Change::All)

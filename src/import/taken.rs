@@ -7,7 +7,7 @@ use super::draft::{Body, Confidence, Draft, Head, Reading};
 use super::duty::Duty;
 use super::naming::{Naming, place_in};
 use super::role::Ground;
-use crate::domain::{Change, Cooperation, Deadline, Doubted, Entry, EntryId, Lead, Ledger, Place, Plan};
+use crate::domain::{Change, Cooperation, Deadline, Department, Doubted, Entry, EntryId, Flaw, Lead, Ledger, Place, Plan, Record};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -49,6 +49,8 @@ pub enum Untakable {
     NoPlace,
     /// Nobody says for which years it is.
     NoPeriod,
+    /// No plan can have such a code.
+    Code(String),
 }
 
 says_as_error!(Untakable);
@@ -62,6 +64,10 @@ impl Say for Untakable {
             Untakable::NoPeriod => {
                 lang.pick("文件没有写明方案的起止年份", "the document does not say for which years the plan is").to_owned()
             }
+            Untakable::Code(code) => lang.pick(
+                format!("方案代码 `{code}` 不行，用字母、数字和连字符"),
+                format!("`{code}` is no code of a plan: letters, digits and hyphens are"),
+            ),
         }
     }
 }
@@ -84,9 +90,18 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
     if keeps_places && ledger.places.get(&place.id).is_none() {
         changes.push(Change::put(ledger.places.len(), place.clone()));
     }
-    if known_plan.is_none() {
-        changes.push(Change::put(ledger.plans.len(), plan(&reading.head, wanted, &place)?));
-    }
+    let begins = match known_plan {
+        Some(plan) => plan.start,
+        None => {
+            let new = plan(&reading.head, wanted, &place)?;
+            if new.flaws().iter().any(|(flaw, _)| *flaw == Flaw::Value) {
+                return Err(Untakable::Code(wanted.code.clone()));
+            }
+            let begins = new.start;
+            changes.push(Change::put(ledger.plans.len(), new));
+            begins
+        }
+    };
     let mut naming = Naming::new(ledger, &wanted.code, place);
     let mut taken: Vec<Entry> = Vec::new();
     let (mut left, mut known) = (0, 0);
@@ -98,24 +113,39 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
         });
         if ledger.get(&id).is_some() {
             known += 1;
-        } else if (wanted.only_sure && draft.confidence() < Confidence::Likely) || (draft.inherits && !parent_there) {
+        } else if (wanted.only_sure && (draft.confidence() < Confidence::Likely || doubted(draft, begins).is_some()))
+            || (draft.inherits && !parent_there)
+        {
             left += 1;
         } else {
             let parent = draft.parent.as_ref().filter(|_| parent_there).map(|p| EntryId::of(&wanted.code, p));
-            taken.push(entry(draft, id, parent, &mut naming));
+            let mut entry = entry(draft, id, parent, &mut naming);
+            if let Some(doubt) = doubted(draft, begins) {
+                settle(&mut entry, &doubt);
+            }
+            taken.push(entry);
         }
     }
-    let bodies: Vec<String> = naming.changed.iter().filter(|b| ledger.departments.get(&b.id).is_none()).map(|b| b.id.to_string()).collect();
-    let mut at = ledger.departments.len();
-    for body in naming.changed {
-        let known = ledger.departments.get(&body.id).is_some();
-        changes.push(if known { Change::amend(body) } else { Change::put(at, body) });
-        at += usize::from(!known);
-    }
+    let bodies = registered(ledger, naming.changed, &mut changes);
     let entries = taken.iter().map(|e| e.id.clone()).collect();
     let first = ledger.entries().iter().rposition(|e| e.id.plan() == wanted.code).map_or(ledger.entries().len(), |at| at + 1);
     changes.extend(taken.into_iter().enumerate().map(|(n, entry)| Change::put(first + n, entry)));
     Ok(Taken { change: Change::All(changes), entries, bodies, left, known })
+}
+
+/// Registers the bodies that are new, and takes the names that are new of others; gives the names of the new.
+fn registered(ledger: &Ledger, changed: Vec<Department>, changes: &mut Vec<Change>) -> Vec<String> {
+    let mut new = Vec::new();
+    for body in changed {
+        if ledger.departments.get(&body.id).is_some() {
+            changes.push(Change::amend(body));
+        } else {
+            let at = ledger.departments.len() + new.len();
+            new.push(body.id.to_string());
+            changes.push(Change::put(at, body));
+        }
+    }
+    new
 }
 
 fn place_of(head: &Head, ledger: &Ledger) -> Option<Place> {
@@ -173,6 +203,26 @@ fn entry(draft: &Draft, id: EntryId, parent: Option<EntryId>, naming: &mut Namin
         doubts: draft.doubts.iter().map(kept).collect(),
         ..Entry::new(id, draft.kind, &draft.title.value)
     }
+}
+
+/// Why a draft cannot stand in the ledger as it was read: it has no title, or is due before its plan begins.
+fn doubted(draft: &Draft, begins: NaiveDate) -> Option<Doubted> {
+    let doubt = |field: &str, reason: String| Some(Doubted { field: field.to_owned(), reason, choices: Vec::new() });
+    if draft.title.value.trim().is_empty() {
+        return doubt("title", "没有标题".to_owned());
+    }
+    let early = draft.deadline.as_ref().map(|f| f.value).filter(|day| *day < begins);
+    early.and_then(|day| doubt("deadline", format!("时限 {day} 早于方案开始")))
+}
+
+/// Leaves out what cannot stand, and says so.
+fn settle(entry: &mut Entry, doubt: &Doubted) {
+    if doubt.field == "title" {
+        entry.title = format!("（无标题）{}", entry.id.reference());
+    } else {
+        entry.deadline = Some(Deadline::PLAN_PERIOD);
+    }
+    entry.doubts.push(doubt.written());
 }
 
 fn cooperation(body: &Body, id: crate::domain::DeptId) -> Cooperation {

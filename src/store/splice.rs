@@ -189,6 +189,10 @@ fn section_edits<R: Kept>(old: &Old<'_>, ledger: &Ledger, touched: &Touched, edi
         edits.push(Edit { span: with_comma(old.text, start..list.close + 1, 0), text: String::new(), item: false });
         return Ok(());
     }
+    if is.is_empty() && comments(&old.text[list.open..list.close]).is_empty() {
+        edits.push(Edit { span: list.open..list.close, text: String::new(), item: false });
+        return Ok(());
+    }
     let job = Job { text: old.text, list };
     let mut added = Vec::new();
     for id in &ids {

@@ -62,3 +62,17 @@ fn the_ranking_and_a_sheet_are_written_to_files() {
         assert!(std::fs::metadata(desk.path(file)).unwrap().len() > 1000, "{file}");
     }
 }
+
+#[test]
+fn an_adjustment_that_was_committed_is_taken_back_by_a_correction() {
+    let git = super::git_desk::GitDesk::new();
+    git.run(&["criterion", "add", "反馈", "--counts", "反馈及时率", "--points", "60"]).fine();
+    git.run(&["--today", "2026-01-05", "assess", "2025", "--dept", BODY, "--adjust", "2", "--reason", "现场会"]).fine();
+    git.commit("考核");
+    git.run(&["undo", "--yes"]).fine().warns("更正");
+    assert!(git.desk.text().contains("现场会"), "what was committed stays in the log");
+    let score = git.run(&["--today", "2026-01-05", "assess", "2025", "--dept", BODY, "--json"]).fine().json("assessment")["score"].clone();
+    assert_eq!(score["adjustments"].as_array().map(Vec::len).unwrap_or_default(), 0, "{score}");
+    git.commit("撤回");
+    git.run(&["audit"]).fine();
+}

@@ -85,3 +85,36 @@ fn a_file_that_cannot_be_read_says_what_to_do() {
     assert_eq!(said.code, 2);
     said.warns("另存为 docx");
 }
+
+#[test]
+fn what_came_into_an_empty_ledger_is_taken_back_to_the_byte() {
+    let (desk, path) = desk();
+    std::fs::write(desk.path("tasks.ron"), duban::store::canonical(&duban::domain::Ledger::default()).unwrap()).unwrap();
+    let before = desk.text();
+    desk.run(&["import", &path, "--plan", "water", "--place", "虎林市", "--period", "2026-2028", "--accept", "all"]).fine();
+    assert_ne!(desk.text(), before);
+    desk.run(&["undo", "--yes"]).fine();
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn what_cannot_stand_in_a_ledger_is_doubted_or_refused_and_never_taken_as_it_is() {
+    let (desk, _) = desk();
+    let write = |name: &str, text: &str| {
+        std::fs::write(desk.path(name), text).unwrap();
+        desk.path(name).display().to_string()
+    };
+    let untitled = write("无题.txt", "一、重点任务\n（一）：建好水网。（市水务局负责）\n（二）修渠。修好渠道。（市水务局负责）\n");
+    let with = |path: &str, code: &str, which: &str| {
+        desk.run(&["import", path, "--plan", code, "--place", "虎林市", "--period", "2026", "--accept", which])
+    };
+    for code in ["../x", "a/b", "a b", ""] {
+        with(&untitled, code, "all").refused("方案代码");
+    }
+    with(&untitled, "water", "all").fine();
+    let early = write("早.csv", "序号,任务,牵头单位,完成时限\n1,建设项目,虎林市水务局,2025年12月\n2,修渠,虎林市水务局,2026年12月\n");
+    with(&early, "early", "sure").fine().warns("已加入 1 条");
+    with(&early, "early", "all").fine().warns("已加入 1 条");
+    desk.run(&["show", "early/表#1"]).fine().shows("存疑").shows("早于方案开始");
+    desk.run(&["check"]).fine().warns("错误 0");
+}

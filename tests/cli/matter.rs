@@ -31,6 +31,7 @@ fn a_matter_goes_its_way_and_each_step_of_it_is_told() {
     let settle = ["matter", "settle", LAND, "--on", "2025-10-20", "--minutes", "〔2025〕12号"];
     desk.run(&settle).refused("议定要写明议定的内容");
     desk.run(&[&settle[..], &["--decided", "全市调剂", "--step", &step]].concat()).fine().shows("全市调剂").shows("办理调剂手续");
+    desk.run(&["matter", "settle", LAND, "--decided", "另行调剂"]).refused("先重新提出");
     desk.run(&["matter"]).fine().hides(LAND);
     desk.run(&["matter", "show", LAND]).fine().shows("19 天议定").shows("议定的步骤").shows("办理调剂手续").shows("〔2025〕12号");
     desk.run(&["show", ENTRY]).fine().shows("会商").shows("已议定").shows("1. 办理调剂手续");

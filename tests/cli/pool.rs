@@ -51,6 +51,18 @@ fn a_project_goes_through_its_stages_and_what_lacks_is_asked_about_and_never_ref
 }
 
 #[test]
+fn an_amount_that_cannot_well_be_so_is_asked_about() {
+    let desk = desk();
+    let farm = id(&desk, "黄牛牧场");
+    let before = desk.text();
+    desk.run(&["invest", &farm, "2025Q1", "99999"]).refused("超过总投资 10000 万元");
+    assert_eq!(desk.text(), before);
+    desk.run(&["invest", &farm, "2025Q1", "1000"]).fine();
+    desk.run(&["invest", &farm, "2025年", "50"]).refused("已按季度报过");
+    desk.run(&["invest", &farm, "2025年", "50", "--yes"]).fine().shows("50 万元");
+}
+
+#[test]
 fn investment_is_told_by_quarters_corrected_and_added_up_with_the_rates() {
     let desk = desk();
     let (farm, rice) = (id(&desk, "黄牛牧场"), id(&desk, "稻米加工"));

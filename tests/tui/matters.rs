@@ -73,9 +73,13 @@ fn an_inspection_and_its_findings_are_entered_mended_and_re_checked_in_the_view(
     stage.press("8<tab>");
     assert!(stage.screen(120, 36).contains("还没有登记督导检查"), "{}", stage.screen(120, 36));
     stage.press("n四季度督导<c-s>");
-    assert_eq!(stage.model.ledger().inspections.len(), 1, "{}", stage.screen(120, 36));
+    stage.press("n第二次督导<c-s>");
+    assert_eq!(stage.model.ledger().inspections.len(), 2, "{}", stage.screen(120, 36));
     stage.press("a台账不全<tab><tab>市农业农村局<tab><tab>补齐台账<tab>2025-10-10<c-s>");
     assert_eq!(stage.model.ledger().rectifications.len(), 1, "{}", stage.screen(120, 36));
+    let of = stage.model.ledger().rectifications[0].inspection.clone();
+    let of = stage.model.ledger().inspections.iter().find(|one| one.id == of).map(|one| one.what.clone());
+    assert_eq!(of.as_deref(), Some("第二次督导"), "the one that was just entered");
     stage.press("<tab>");
     let screen = stage.screen(120, 36);
     assert!(screen.contains("整改问题：在办 1，共 1") && screen.contains("待整改"), "{screen}");
@@ -87,7 +91,7 @@ fn an_inspection_and_its_findings_are_entered_mended_and_re_checked_in_the_view(
     assert!(stage.screen(120, 36).contains("已复查销号"), "{}", stage.screen(120, 36));
     stage.press("<enter>");
     assert!(stage.screen(120, 36).contains("现场复查"), "{}", stage.screen(120, 36));
-    stage.press("<esc>uuuu");
+    stage.press("<esc>uuuuu");
     assert_eq!(stage.bytes(), before);
 }
 

@@ -187,6 +187,9 @@ fn untakable(why: &Untakable) -> CliError {
         Untakable::NoPlace => {
             CliError::usage(&zh, &en, "用 --place 写明，例如 --place 云河市。", "Say it with --place, as in --place 云河市.")
         }
+        Untakable::Code(_) => {
+            CliError::usage(&zh, &en, "用 --plan 另写一个，例如 --plan water。", "Name another with --plan, as in --plan water.")
+        }
         Untakable::NoPeriod => {
             CliError::usage(&zh, &en, "用 --period 写明，例如 --period 2026-2028。", "Say it with --period, as in --period 2026-2028.")
         }

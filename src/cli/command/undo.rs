@@ -175,6 +175,7 @@ impl TakingBack {
         let Some(shared) = &self.shared else { return false };
         match change {
             Change::Unrecord { subject, update } => shared.log_of(subject).iter().any(|u| u.id == *update),
+            Change::Take(subject) => !shared.log_of(subject).is_empty(),
             Change::All(all) => all.iter().any(|change| self.is_committed(change)),
             _ => false,
         }

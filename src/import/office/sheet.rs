@@ -20,6 +20,11 @@ pub(crate) fn source(bytes: &[u8]) -> Result<Source, Broken> {
     if bytes.starts_with(b"PK") {
         bounded(bytes)?;
     }
+    // The library panics on some damaged workbooks: they cannot be read, like others.
+    std::panic::catch_unwind(|| opened(bytes)).unwrap_or(Err(Broken::Damaged))
+}
+
+fn opened(bytes: &[u8]) -> Result<Source, Broken> {
     let mut book: Sheets<Cursor<&[u8]>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Broken::Damaged)?;
     let mut source = Source::default();
     let mut errors = 0;

@@ -88,7 +88,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
         for (n, (row, field)) in self.known_by.iter_mut().enumerate() {
             let text = field.text();
             field.remark = match row.asks {
-                Asks::Name if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
+                Asks::Name | Asks::Body | Asks::Inspection | Asks::Plan if text.trim().is_empty() => Err(Misread::Empty.say(lang)),
                 Asks::Body if reader.body(&text).is_err() => Err(Misread::Not(Asks::Body, text).say(lang)),
                 Asks::Entry if reader.entry(&text).is_none() && (needs_entry || !text.trim().is_empty()) => {
                     Err(Misread::Not(Asks::Entry, text).say(lang))

@@ -191,7 +191,7 @@ impl Ask for Report {
             Concern::Unmentioned(words) => self.earlier.iter().position(|(p, _)| p.words.trim() == words).and_then(|n| place(EARLIER[n].0)),
             Concern::Early(_) => place("期间"),
             Concern::Unsettled(_) => place("阶段"),
-            Concern::Past(_) | Concern::NotTheirs { .. } => None,
+            Concern::Past(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) | Concern::NotTheirs { .. } => None,
         }
     }
 

@@ -76,8 +76,10 @@ fn called<R: Record>(record: &R) -> String {
 
 /// Enters what is new; the cursor stands on it, where it is an entry.
 fn enter(model: &mut Model, change: Change, label: String, heed: Heed) {
-    let new: Option<EntryId> = change.touched().entries().next().cloned();
+    let touched = change.touched();
+    let new: Option<EntryId> = touched.entries().next().cloned();
     bulk::venture(model, change, label, heed);
+    touched.0.iter().for_each(|subject| model.council.go_to(subject));
     if let Some(at) = new.and_then(|id| model.ledger().index_of(&id)) {
         let place = model.list.row_of(at);
         if place.is_some() { model.list.go_to(at) } else { going::show(model, at) }

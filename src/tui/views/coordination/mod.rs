@@ -87,6 +87,11 @@ impl Council {
         self.sheet().table.current().map(|row| &row.subject)
     }
 
+    /// The cursor goes to a thing, in the sheet that has it.
+    pub(crate) fn go_to(&mut self, subject: &Subject) {
+        self.sheets.iter_mut().any(|sheet| sheet.table.go_to(|row| row.subject == *subject));
+    }
+
     /// Shows the sheet of a kind, narrowed by words.
     pub(crate) fn narrow(&mut self, kind: Kind, words: &str, book: &Book) {
         self.at = self.sheets.iter().position(|sheet| sheet.kind == kind).unwrap_or(0);

@@ -134,6 +134,10 @@ impl Row<'_> {
             }
         } else if !is_blank {
             self.lost();
+        } else if let words = self.text(FormColumn::Entry)
+            && !words.is_empty()
+        {
+            self.note(FormColumn::Entry, Why::Added(words));
         }
         said.misfits.extend(self.misfits);
     }

@@ -113,6 +113,15 @@ pub(super) fn overwritten(ledger: &Ledger, row: &Filled) -> Vec<Misfit> {
     }
     let text = |column| row.shown.get(&column).map(String::as_str).unwrap_or_default();
     let mut all = Vec::new();
+    // Of a row that was filled in it is asked which entry is meant; in one that was not, words stand that are no entry's.
+    let is_entrys = |column, shown: &str| {
+        ledger.entries().iter().any(|one| {
+            let sent = if column == FormColumn::Title { one.title.clone() } else { reference(ledger, one) };
+            bare(&super::writer::words(&sent)) == bare(shown)
+        })
+    };
+    let named = [FormColumn::Reference, FormColumn::Title].into_iter().filter(|_| row.is_empty());
+    all.extend(named.filter(|column| !text(*column).is_empty() && !is_entrys(*column, text(*column))));
     if row.deadline.is_none() && !text(FormColumn::Deadline).is_empty() {
         all.push(FormColumn::Deadline);
     }

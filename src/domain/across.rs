@@ -8,6 +8,7 @@ use super::deadline::{Deadline, Repeated};
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
+use super::handover::Handover;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
@@ -73,13 +74,24 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
-    for (n, one) in entry.handed.iter().enumerate() {
-        let rival = entry.handed[..n].iter().find(|other| (other.on, &other.from) == (one.on, &one.from) && other.to != one.to);
-        all.extend(rival.map(|other| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", other.to, one.to)))));
-    }
+    all.extend(
+        handed_twice(&entry.handed).map(|(first, one)| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", first.to, one.to)))),
+    );
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
     all
+}
+
+/// What one body handed to another, and then, as if it still had it, to a third.
+fn handed_twice(handed: &[Handover]) -> impl Iterator<Item = (&Handover, &Handover)> {
+    let mut all: Vec<&Handover> = handed.iter().collect();
+    all.sort_by_key(|one| one.on);
+    let twice = |at: usize, one: &'_ Handover| {
+        let had_it = all[..at].iter().rposition(|before| before.to == one.from).map_or(0, |back| back + 1);
+        all[had_it..at].iter().find(|first| first.from == one.from && first.to != one.to).copied()
+    };
+    let found: Vec<_> = all.iter().enumerate().filter_map(|(at, one)| Some((twice(at, one)?, *one))).collect();
+    found.into_iter()
 }
 
 /// Steps that are due after their entry, or plan less than one before them.

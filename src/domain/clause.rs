@@ -41,14 +41,15 @@ impl Clause {
         self.cooperating.push(one);
     }
 
-    /// More bodies share, each once, beside the body that leads now, which does not share besides. Where none leads the first does.
+    /// More bodies share, each once, beside the body that leads now, which does not share besides; one of a group that leads does, so that
+    /// it keeps its part when the group hands on its own. Where none leads the first does.
     pub(super) fn share(&mut self, mut others: Vec<Cooperation>, now: Option<DeptId>, register: &Register) {
         if others.is_empty() {
             return;
         }
         let lead = now.unwrap_or_else(|| others.remove(0).dept().clone());
         for other in others {
-            let leads = register.answering(other.dept()).iter().all(|body| register.answering(&lead).contains(body));
+            let leads = register.heirs(&lead).any(|heir| heir == other.dept());
             match self.cooperating.iter_mut().find(|had| had.dept() == other.dept()) {
                 Some(had) => *had = std::cmp::min(had.clone(), other),
                 None if leads => {}

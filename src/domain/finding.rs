@@ -149,10 +149,10 @@ findings! {
     LeadRepeated = Note, "lead-repeated", "牵头单位重复列入", "lead repeated",
         "牵头单位又列在其他单位里，多半是录入时重复了；统计时只算牵头。请从其他单位里去掉。",
         "The lead is also listed among the other bodies, mostly by mistake; only its lead counts. Take it out there.";
-    /// What one body had to do goes to two others from one day on.
+    /// What one body had to do goes to two others, from one day on or one after the other.
     HandedTwice = Note, "handed-twice", "职责划转重复", "handed over twice",
-        "同一单位在这一条里的职责，从同一天起划给了两个单位，多半是两人各自登记；只按先写的一个算。请协商后再划转一次，或去掉一处。",
-        "What one body had to do in the entry goes to two others from one day on, mostly because two people entered it; the first counts. Agree, and hand it over once more or take one out.";
+        "同一单位在这一条里的职责划给了两个单位，多半是两人各自登记；只按日期在先的一个算，同一天的按先写的算。请协商后再划转一次，或去掉一处。",
+        "What one body had to do in the entry goes to two others, mostly because two people entered it; the earlier day counts, and of one day what is written first. Agree, and hand it over once more or take one out.";
     /// A group leads.
     GroupLeads = Note, "group-leads", "集体名称牵头", "a group leads",
         "牵头的是集体名称（如县（市）区政府），没有一家单位对整项负责；各成员分别报本单位部分。需要一家总负责的，请明确。",

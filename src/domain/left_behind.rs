@@ -77,20 +77,20 @@ impl LostOnTheWay<'_> {
 
 impl Ledger {
     /// Who had a part in an entry and has none at the end of the way, where it was joined to one that somebody else had ended unseen. Who
-    /// writes on it having seen it end has settled that.
+    /// writes on it later than both ended has settled that.
     pub(super) fn lost_on_the_way<'a>(&'a self, entry: &Entry) -> Vec<LostOnTheWay<'a>> {
         let mut lost: Vec<LostOnTheWay<'a>> = Vec::new();
         if !self.is_carried_over(entry) {
             return lost;
         }
-        let log = Log::known(&entry.updates, None);
-        let (sight, live) = (log.sight(), &log.live);
-        if (0..live.len()).any(|end| ends(live[end]) && (end + 1..live.len()).any(|at| !ends(live[at]) && sight.saw(at, end))) {
-            return lost;
-        }
+        let settled = entry.updates.iter().filter(|u| !ends(u)).map(|u| u.at.written()).max();
         let lead = lead_of(self, entry, None);
         let bodies: Vec<&DeptId> = lead.iter().chain(self.cooperating(entry).iter().map(Cooperation::dept)).collect();
         for via in self.follows(entry).into_iter().filter(|via| self.is_carried_over(via)) {
+            let ended = via.updates.iter().filter(|u| ends(u)).map(|u| u.at.written()).max();
+            if settled > ended {
+                continue;
+            }
             for last in self.ends_of(via) {
                 let chain = [entry, via, last];
                 let missing = bodies.iter().filter(|body| !self.has_part_by_heirs(&chain, body));
@@ -116,14 +116,16 @@ impl Ledger {
         last
     }
 
-    /// Whether a body, an heir of it, or one to which its duties were handed over on a way has a part in the last entry of the way.
+    /// Whether a body, an heir of it, or one to which its duties were handed over on a way by now has a part in the last entry of the way.
     fn has_part_by_heirs(&self, way: &[&Entry], body: &DeptId) -> bool {
         let Some(last) = way.last() else { return false };
         let lead = lead_of(self, last, None);
         let mut all: Vec<DeptId> = vec![body.clone()];
         let mut next = 0;
         while let Some(at) = all.get(next).cloned() {
-            let handed = way.iter().flat_map(|entry| self.handed_of(entry)).filter(|one| one.from == at).map(|one| one.to);
+            let meant = |from: &DeptId| self.departments.heirs(from).any(|heir| *heir == at);
+            let handed = way.iter().flat_map(|entry| self.handed_of(entry)).filter(|one| one.on <= self.day() && meant(&one.from));
+            let handed = handed.map(|one| one.to);
             let more: Vec<DeptId> = handed.chain(self.departments.heirs(&at).cloned()).filter(|to| !all.contains(to)).collect();
             all.extend(more);
             next += 1;

@@ -134,8 +134,13 @@ impl Ledger {
     /// What a body has to do in entries goes to others, in the role that it has there.
     pub(crate) fn handing(&self, body: &DeptId, given: &[(EntryId, DeptId)], decree: Decree<'_>) -> Result<Change, Unreformed> {
         let then = self.called_on(decree.from);
+        let now = then.departments.now(body);
+        if now != body {
+            let name = |id: &DeptId| self.departments.name(id).to_owned();
+            return Err(Unreformed::HasHeir(name(body), name(now)));
+        }
         let mut changes = Vec::new();
-        for (id, to) in given.iter().filter(|(_, to)| to != body) {
+        for (id, to) in given.iter().filter(|(_, to)| then.departments.now(to) != body) {
             let mut entry = self.get(id).ok_or_else(|| Unreformed::NoEntry(id.clone()))?.as_ref().clone();
             let named = then.named_for(&entry, body);
             if named.is_empty() {

@@ -7,6 +7,7 @@ use super::call::Call;
 use super::caution::Caution;
 use super::error::CliError;
 use super::out::Answer;
+use super::records::unsound;
 use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
 use crate::profile::Session;
 use crate::report::{SCHEMA, list_json};
@@ -80,6 +81,10 @@ impl Recording {
 
     /// Applies everything as one change, saves once unless it is a dry run, and tells what was done.
     pub(super) fn carry_out(self, call: &Call, session: &mut Session, caution: Caution) -> Result<Answer, CliError> {
+        for (after, _) in &self.amended {
+            let before = session.ledger.get(&after.id).map(AsRef::as_ref);
+            session.ledger.sound(before, after.as_ref()).map_err(|why| unsound(&why))?;
+        }
         let text = self.text(call, session);
         let mut ids: Vec<EntryId> = self.updates.iter().map(|(id, _)| id.clone()).collect();
         ids.dedup();

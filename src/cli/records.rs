@@ -5,6 +5,7 @@ use serde_json::json;
 use std::marker::PhantomData;
 
 use super::call::Call;
+use super::caution::Caution;
 use super::error::CliError;
 use super::fillings::{Filled, Fillings, long};
 use super::out::Answer;
@@ -232,7 +233,7 @@ fn missing<R: Filled>(word: &str) -> CliError {
 /// Why a record cannot stand, and what can be done about it.
 pub(super) fn unsound(why: &Unsound) -> CliError {
     let (zh, en) = match why {
-        Unsound::Found(FindingKind::UnknownPlace, name) => {
+        Unsound::Found(FindingKind::UnknownPlace | FindingKind::LiesNowhere, name) => {
             (format!("先登记：duban place add {name}"), format!("Register it first: duban place add {name}"))
         }
         Unsound::Found(..) => Default::default(),
@@ -259,9 +260,10 @@ pub(super) fn stays(record: &Subject, why: &Stays) -> CliError {
     CliError::Usage(said, hint)
 }
 
-/// Makes a change, saves it unless it is a dry run, and tells in the sentences of `diff` what became different.
+/// Makes a change, saves it unless it is a dry run, and tells in the sentences of `diff` what became different, and what looks wrong about it.
 pub(super) fn carry_out(call: &Call, session: &mut Session, change: Change, dry_run: bool) -> Result<Answer, CliError> {
     let before = session.ledger.clone();
+    let noted = Caution::trusting(dry_run).asks_about(call, session, &change)?;
     let made = call.make(change, session, dry_run)?;
     let (all, lang) = (differences(&before, &session.ledger), call.lang);
     let path = session.file.path.display();
@@ -272,5 +274,5 @@ pub(super) fn carry_out(call: &Call, session: &mut Session, change: Change, dry_
         (_, true) => lang.pick("试运行：没有保存".to_owned(), "dry run: nothing was saved".to_owned()),
         _ => lang.pick(format!("已保存：{path}"), format!("saved to {path}")),
     };
-    Ok(answer.remark(remark).made(&made, lang))
+    Ok(answer.remarks(noted).remark(remark).made(&made, lang))
 }

@@ -57,6 +57,13 @@ struct Log<'a> {
     rng: &'a mut Rng,
 }
 
+/// Adds an update of a day to a log, by somebody who had the last one before him.
+pub(super) fn tell(rng: &mut Rng, log: &mut Vec<Update>, (by, day): (Author, NaiveDate), fact: Fact) {
+    let after = log.last().map(|update| update.id.clone()).into_iter().collect();
+    let (id, at) = (UpdateId::mint(rng.u64(..)), moment(rng, day).into());
+    log.push(Update { id, at, by, period: None, after, about: Default::default(), says: vec![fact] });
+}
+
 impl Log<'_> {
     fn is_closed(&self) -> bool {
         self.status.is_some_and(|s| s.is_closed() || s == Status::Suspended)

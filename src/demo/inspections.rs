@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 
 use super::chance::{chance, one};
-use super::history::moment;
+use super::history::tell;
 use super::words::FOUND;
-use crate::domain::{Author, EntryId, Fact, Inspection, InspectionId, Ledger, Rectification, RectificationId, Status, Update, UpdateId};
+use crate::domain::{Author, EntryId, Fact, Inspection, InspectionId, Ledger, Rectification, RectificationId, Status};
 
 /// The days before today on which there were inspections.
 const AGO: [u64; 4] = [300, 190, 95, 20];
@@ -29,7 +29,6 @@ pub(super) fn draw(ledger: &mut Ledger, rng: &mut Rng, today: NaiveDate) {
             what: format!("第{}次重点任务督导检查（演示）", at + 1),
             on,
             entries: looked.clone(),
-            bodies: Vec::new(),
             source: "望演督〔演示〕号".into(),
             ..Inspection::default()
         };
@@ -59,16 +58,9 @@ fn mended(rng: &mut Rng, mut finding: Rectification, (on, today): (NaiveDate, Na
         reason: String::new(),
         basis: one(rng, &["整改报告", "整改情况说明"]).into(),
     };
-    let update = |rng: &mut Rng, by: Author, day: NaiveDate, after: Vec<UpdateId>, says: Fact| {
-        let (id, at) = (UpdateId::mint(rng.u64(..)), moment(rng, day).into());
-        Update { id, at, by, period: None, after, about: Default::default(), says: vec![says] }
-    };
-    let first = update(rng, by, done, Vec::new(), status);
-    let seen = vec![first.id.clone()];
-    finding.updates.push(first);
+    tell(rng, &mut finding.updates, (by, done), status);
     if let Some(day) = done.checked_add_days(Days::new(10)).filter(|day| *day <= today && chance(rng, 60)) {
-        let confirmed = update(rng, Author::default(), day, seen, Fact::Confirmed { basis: "现场复查".into() });
-        finding.updates.push(confirmed);
+        tell(rng, &mut finding.updates, (Author::default(), day), Fact::Confirmed { basis: "现场复查".into() });
     }
     finding
 }

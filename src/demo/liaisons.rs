@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 
 use super::chance::{chance, one};
-use super::history::moment;
+use super::history::tell;
 use super::words::{GIVEN, SURNAMES};
-use crate::domain::{Author, EntryId, Fact, Ledger, Level, Liaison, LiaisonId, Update, UpdateId};
+use crate::domain::{Author, EntryId, Fact, Ledger, Level, Liaison, LiaisonId};
 
 /// So many leaders, each with so many entries.
 const LEADERS: usize = 8;
@@ -29,10 +29,8 @@ pub(super) fn draw(ledger: &mut Ledger, rng: &mut Rng, today: NaiveDate) {
         for back in (0..4u64).rev() {
             let day = today.checked_sub_days(Days::new(back * BETWEEN + rng.u64(0..20))).filter(|_| chance(rng, 75));
             let Some(on) = day else { continue };
-            let after = liaison.updates.last().map(|u| u.id.clone()).into_iter().collect();
-            let says = vec![Fact::Visited { on, heard: "实地了解进展，听取意见。".into() }];
-            let (id, at) = (UpdateId::mint(rng.u64(..)), moment(rng, on).into());
-            liaison.updates.push(Update { id, at, by: Author::default(), period: None, after, about: Default::default(), says });
+            let visited = Fact::Visited { on, heard: "实地了解进展，听取意见。".into() };
+            tell(rng, &mut liaison.updates, (Author::default(), on), visited);
         }
         ledger.liaisons.push(liaison);
     }

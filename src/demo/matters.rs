@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 
 use super::chance::{chance, one};
-use super::history::moment;
+use super::history::tell;
 use super::words::DECISIONS;
-use crate::domain::{Author, Entry, Fact, Grade, Ledger, Level, Matter, MatterId, Outcome, Update, UpdateId};
+use crate::domain::{Author, Entry, Fact, Grade, Ledger, Level, Matter, MatterId, Outcome};
 
 /// At most so many are drawn, however large the ledger is.
 const MOST: usize = 400;
@@ -68,9 +68,7 @@ fn course(rng: &mut Rng, mut matter: Matter, (by, today): (Author, NaiveDate)) -
         says.push((day, Fact::Outcome { from: from.replace(settled.clone()), to: settled }));
     }
     for (day, fact) in says {
-        let after = matter.updates.last().map(|u| u.id.clone()).into_iter().collect();
-        let (id, at) = (UpdateId::mint(rng.u64(..)), moment(rng, day).into());
-        matter.updates.push(Update { id, at, by: by.clone(), period: None, after, about: Default::default(), says: vec![fact] });
+        tell(rng, &mut matter.updates, (by.clone(), day), fact);
     }
     matter
 }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::claim::{Facts, claims};
 use super::id::{AppraisalId, DeptId};
 use super::period::Period;
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, logged, refers_by};
 use super::update::Update;
 
 /// What was recorded of a body's assessment for a period (考核): what leaders adjust, and what the body objects to. The score itself
@@ -40,17 +40,9 @@ impl Record for Appraisal {
         &self.body
     }
 
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
+    logged!();
 
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        vec![Reference::Department(self.body.clone())]
-    }
+    refers_by!(body);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
         Flaw::of_day(self.period.end()).into_iter().collect()

@@ -13,6 +13,7 @@ use super::fold::fold;
 use super::id::{DeptId, EntryId};
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
+use super::log::in_force;
 use super::named::named_in;
 use super::recorded::WrongClock;
 use super::records::{Flaw, Reference};
@@ -96,9 +97,8 @@ impl Findings<'_> {
     }
 
     fn refers(&mut self, reference: &Reference, subject: impl Fn() -> Subject) {
-        let (known, named) = self.ledger.knows(reference);
-        if !known {
-            self.add(reference.into(), subject(), named);
+        if !self.ledger.knows(reference) {
+            self.add(reference.into(), subject(), reference.to_string());
         }
     }
 
@@ -135,11 +135,16 @@ impl Findings<'_> {
             for missing in update.after.iter().chain(named).filter(|id| !ids.contains(id)) {
                 self.add(FindingKind::UnknownUpdate, subject(), format!("{} → {missing}", update.id));
             }
-            for reference in named_in(update) {
-                self.refers(&reference, &subject);
-            }
+        }
+        for reference in named_in(updates) {
+            self.refers(&reference, &subject);
+        }
+        for update in in_force(updates) {
             for (flaw, detail) in update.says.iter().filter_map(Fact::flaw) {
                 self.add(flaw.into(), subject(), detail);
+            }
+            for odd in self.ledger.odd_days(&subject(), update) {
+                self.found.push(Finding { kind: FindingKind::Doubtful, subject: subject(), detail: Detail::of(|lang| odd.say(lang)) });
             }
         }
     }
@@ -150,7 +155,7 @@ impl Findings<'_> {
         let entries = self.ledger.entries().iter().map(|entry| (Subject::Entry(entry.id.clone()), &entry.updates));
         let findings = self.ledger.rectifications.iter().map(|one| (Subject::Rectification(one.id.clone()), &one.updates));
         for (subject, log) in entries.chain(findings) {
-            for (update, fact) in log.iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
+            for (update, fact) in in_force(log).into_iter().flat_map(|u| u.says.iter().map(move |f| (u, f))) {
                 let Fact::Urged { level, number, to } = fact else { continue };
                 let letter = (level, to, &update.by, update.at.written().date_naive());
                 if *first.entry(number).or_insert(letter) != letter {

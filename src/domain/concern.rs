@@ -13,10 +13,12 @@ use super::fold::fold;
 use super::id::{DeptId, EntryId};
 use super::kinds::{AnyRecord, Subject};
 use super::ledger::Ledger;
+use super::odd_day::OddDay;
 use super::period::Period;
-use super::pool::Condition;
+use super::pool::{Condition, is_of_project};
 use super::problem::Problem;
 use super::state::State;
+use super::stated::Kind;
 use super::status::Status;
 use super::update::{Fact, Update};
 use crate::text::{Lang, Say};
@@ -32,6 +34,10 @@ pub(crate) enum Concern {
     Early(Period),
     /// A problem of before of which the report says nothing, so that it is no cause any more.
     Unmentioned(EcoString),
+    /// Something that is told of projects is told of what is none; of what kind it is.
+    NoProject(Kind),
+    /// A day on which that cannot well have been.
+    OddDay(OddDay),
     /// A project comes to a stage before what that needs is settled.
     Unsettled(Vec<Condition>),
     /// More was invested in a project, in 万元, than it is to cost.
@@ -60,7 +66,7 @@ impl Concern {
             Concern::Doubtful(of) => !light(&of.doubt),
             Concern::Unmentioned(_) => false,
             Concern::Past(_) | Concern::Early(_) | Concern::Unsettled(_) | Concern::NotTheirs { .. } => true,
-            Concern::Overspent { .. } | Concern::OverQuarters(_) => true,
+            Concern::NoProject(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) => true,
         }
     }
 }
@@ -80,6 +86,14 @@ impl Say for Concern {
                     "of the earlier problem `{words}` it is not said whether it is solved or still there; it counts as no problem then"
                 ),
             ),
+            Concern::NoProject(kind) => {
+                let kind = kind.label(lang);
+                lang.pick(
+                    format!("这一条是{kind}，不是项目；阶段、前期条件和投资是项目的，项目库不收它"),
+                    format!("this is a {kind} and no project: stages, conditions and investment are told of projects, and the pool leaves it out"),
+                )
+            }
+            Concern::OddDay(odd) => odd.say(lang),
             Concern::Unsettled(conditions) => {
                 let names = conditions.iter().map(|c| c.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
                 lang.pick(format!("{names}还没有报落实"), format!("not told to be settled yet: {names}"))
@@ -106,21 +120,22 @@ impl Say for Concern {
     }
 }
 
-/// Something to ask about, and of which entry.
+/// Something to ask about, and of what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Concerned {
-    pub(crate) entry: EntryId,
+    pub(crate) subject: Subject,
     pub(crate) what: Concern,
 }
 
 impl Concerned {
-    /// In words; which entry it is where several are meant.
+    /// In words; which one it is where several are meant.
     pub(crate) fn told(&self, ledger: &Ledger, of: usize, lang: Lang) -> String {
         let words = self.what.say(lang);
-        match ledger.get(&self.entry).filter(|_| of > 1) {
-            Some(entry) => format!("{}{}{words}", entry.heading(), lang.pick("：", ": ")),
-            None => words,
-        }
+        let name = match &self.subject {
+            Subject::Entry(id) => ledger.get(id).map(|entry| entry.heading()),
+            other => ledger.name_of_subject(other).map(str::to_owned),
+        };
+        name.filter(|_| of > 1).map_or_else(|| words.clone(), |name| format!("{name}{}{words}", lang.pick("：", ": ")))
     }
 }
 
@@ -156,13 +171,15 @@ impl Ledger {
         let mut all = BTreeMap::new();
         made(change, &mut all);
         let mut after: BTreeMap<&EntryId, State> = BTreeMap::new();
-        let mut concerns = Vec::new();
+        let mut concerns = self.told_of_odd_days(change);
         let mut done = Vec::new();
         for (id, made) in &all {
             let Some(case) = Case::of(self, id, made) else { continue };
             let state = fold(self, &case.after, None);
             let mut of_entry: Vec<Concern> = case.stated(made, by, today);
             of_entry.extend(made.recorded.iter().flat_map(|update| told_early(update, today)));
+            let speaks_of_project = made.recorded.iter().flat_map(|u| &u.says).any(is_of_project);
+            of_entry.extend((speaks_of_project && case.after.kind != Kind::Project).then_some(Concern::NoProject(case.after.kind)));
             of_entry.extend(made.recorded.iter().filter_map(|update| unsettled(update, &state)));
             of_entry.extend(made.recorded.iter().flat_map(|update| invested(update, &case.after, &state)));
             // Who returns a completion knows that not all of it is done.
@@ -170,7 +187,7 @@ impl Ledger {
             if !made.recorded.is_empty() && !returns {
                 of_entry.extend(case.recorded(&state));
             }
-            concerns.extend(of_entry.into_iter().map(|what| Concerned { entry: (*id).clone(), what }));
+            concerns.extend(of_entry.into_iter().map(|what| Concerned { subject: (*id).clone().into(), what }));
             if made.recorded.iter().any(|u| u.about.is_whole() && sets_done(u)) {
                 done.push(*id);
             }
@@ -178,6 +195,18 @@ impl Ledger {
         }
         concerns.extend(self.open_below(&done, &after));
         concerns
+    }
+
+    /// The odd days of what a change records of matters, findings and liaisons.
+    fn told_of_odd_days(&self, change: &Change) -> Vec<Concerned> {
+        match change {
+            Change::All(several) => several.iter().flat_map(|one| self.told_of_odd_days(one)).collect(),
+            Change::Record { subject, update, .. } => {
+                let concerned = |odd| Concerned { subject: subject.clone(), what: Concern::OddDay(odd) };
+                self.odd_days(subject, update).into_iter().map(concerned).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What is done while entries under it stay open, by how those stand after the change.
@@ -194,7 +223,7 @@ impl Ledger {
             }
         }
         let open = below.into_iter().filter_map(|(id, below)| Some((id, below.doubt(Some(Status::Done))?)));
-        open.map(|(id, doubt)| Concerned { entry: id.clone(), what: Concern::Doubtful(OfPart { part: None, doubt }) }).collect()
+        open.map(|(id, doubt)| Concerned { subject: id.clone().into(), what: Concern::Doubtful(OfPart { part: None, doubt }) }).collect()
     }
 }
 
@@ -361,6 +390,16 @@ mod tests {
         assert!(desk.report("一1", at(Some(Status::Done), None)).is_empty(), "what is done is wholly done");
         assert_eq!(desk.report("一1", at(None, Some(30))).last().unwrap(), "状态已完成，所报比例却是 30%");
         assert_eq!(desk.report("一", at(Some(Status::Done), None)), ["已完成，下级还有 1 项没有完成"]);
+    }
+
+    #[test]
+    fn what_is_told_of_projects_is_asked_about_where_there_is_none() {
+        let mut desk = desk();
+        let told = crate::domain::News { met: vec![Condition::Land], ..crate::domain::News::on(today()) };
+        let told = desk.change("一1", &Intent::Project(told), None);
+        assert!(desk.asked(&told, "甲局")[0].contains("是任务，不是项目"));
+        desk.0.get_mut(&EntryId::of("p", "一1")).unwrap().kind = Kind::Project;
+        assert!(desk.asked(&told, "甲局").is_empty());
     }
 
     #[test]

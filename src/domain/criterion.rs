@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::claim::{Facts, claims};
 use super::id::CriterionId;
 use super::level::Level;
-use super::records::{Flaw, Record};
+use super::records::{Flaw, Record, known_by};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 
@@ -94,21 +94,12 @@ claims!(CriterionClaim, "A value of a field of a rule of the assessment.", crite
 criterion_facts!();
 
 impl Record for Criterion {
-    type Id = CriterionId;
-
-    fn id(&self) -> CriterionId {
-        self.name.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
+    known_by!(name: CriterionId, name);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let levels = [self.province, self.city, self.county, self.township].into_iter().flatten();
         let much = std::iter::once(self.points).chain(levels).filter(|points| *points > MOST);
-        let nameless = self.name.trim().is_empty().then(|| (Flaw::Value, "name".to_owned()));
-        nameless.into_iter().chain(much.map(|points| (Flaw::Value, format!("points: {points}")))).collect()
+        Flaw::of_words("name", &self.name).into_iter().chain(much.map(|points| (Flaw::Value, format!("points: {points}")))).collect()
     }
 }
 

@@ -257,11 +257,11 @@ impl Ledger {
     pub(crate) fn sound<R: Kept>(&self, before: Option<&R>, after: &R) -> Result<(), Unsound> {
         let (flawed, named) = before.map(|b| (b.flaws(), b.refers())).unwrap_or_default();
         let wrong = after.flaws().into_iter().filter(|flaw| !flawed.contains(flaw)).map(|(flaw, detail)| (FindingKind::from(flaw), detail));
-        let unknown = after.refers().into_iter().filter(|r| !named.contains(r) && !self.knows(r).0);
-        let unknown = unknown.map(|r| (FindingKind::from(&r), self.knows(&r).1.to_owned()));
+        let wrong = wrong.filter(|(kind, _)| kind.severity() == Severity::Error);
+        let unknown = after.refers().into_iter().filter(|r| !named.contains(r) && !self.knows(r));
+        let unknown = unknown.map(|r| (FindingKind::from(&r), r.to_string()));
         let ring = self.would_lie_in_itself(after).then(|| (FindingKind::PlaceInItself, after.id().to_string()));
-        let found = wrong.chain(unknown).chain(ring).find(|(kind, _)| kind.severity() == Severity::Error);
-        found.map_or(Ok(()), |(kind, detail)| Err(Unsound::Found(kind, detail)))
+        wrong.chain(unknown).chain(ring).next().map_or(Ok(()), |(kind, detail)| Err(Unsound::Found(kind, detail)))
     }
 
     /// Whether a place would lie in itself if it were as it is to be.

@@ -11,7 +11,7 @@ use super::list::{Cooperation, List, Listed};
 use super::log::rulings;
 use super::pool::Funding;
 use super::proposed::ProposedLead;
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, Reference, known_by, logged};
 use super::stated::{EntryClaim, Kind, Lead, Nature, entry_facts};
 use super::update::Update;
 
@@ -164,27 +164,13 @@ impl Entry {
 entry_facts!();
 
 impl Record for Entry {
-    type Id = EntryId;
-
-    fn id(&self) -> EntryId {
-        self.id.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.title
-    }
+    known_by!(id: EntryId, title);
 
     fn stands(&self) -> (&str, &str) {
         (self.id.plan(), self.id.reference())
     }
 
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
-
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
+    logged!();
 
     fn rulings(&self) -> Vec<(&EntryClaim, &UpdateId)> {
         rulings(&self.updates)
@@ -215,12 +201,7 @@ impl Record for Entry {
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let mut all: Vec<_> = Flaw::of_span(self.start_year, self.end_year).into_iter().collect();
         all.extend([self.start_year, self.end_year].into_iter().flatten().filter_map(Flaw::of_year));
-        if self.title.trim().is_empty() {
-            all.push((Flaw::Value, "title".to_owned()));
-        }
-        if self.id.reference().is_empty() {
-            all.push((Flaw::Value, "id".to_owned()));
-        }
+        all.extend(Flaw::of_words("title", &self.title).into_iter().chain(Flaw::of_words("id", self.id.reference())));
         if self.quote.chars().count() > QUOTE {
             all.push((Flaw::Value, "quote".to_owned()));
         }

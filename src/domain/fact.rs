@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::claim::Claim;
 use super::fact_rows::facts;
-use super::id::DeptId;
+use super::id::{CriterionId, DeptId};
 use super::kinds::Contested;
 use super::ledger::Ledger;
 use super::log::{Folded, Log};
@@ -158,7 +158,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
     Invested { period, from, to } = "invested", "完成投资", "invested" {
         sentence: {
             let before = from.map(|wan| format!("{} → ", number(wan))).unwrap_or_default();
-            format!(" {}{}{before}{}", period.label(lang), lang.pick("：", ": "), in_wan(*to, lang))
+            format!(" {}{}{before}{}", period.label(lang), lang.pick("：", ": "), in_wan(*to))
         },
         json: json!({ "period": period.to_string(), "from": from.map(json_number), "to": json_number(*to) }),
         contests: ["invested"],
@@ -204,6 +204,7 @@ facts! { |ledger, lang, state, update, from, to, reason|
         json: json!({ "criterion": criterion, "reason": reason }),
         adds: "each objection stays",
         flaw: reason.trim().is_empty().then(|| (Flaw::Value, "disagrees: reason".to_owned())),
+        refers: Some(CriterionId::from(criterion.as_str())).as_ref().filter(|rule| !rule.is_empty()),
     }
     Urged { level, number, to } = "urged", "", "" {
         sentence: format!("{} {}{}{number}", level.label(lang), ledger.departments.name(to), lang.pick("，", ", ")),

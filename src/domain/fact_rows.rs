@@ -4,7 +4,7 @@
 /// sentence goes on; what the export writes. Then, where it has them: the value that it sets (where the state keeps it, its
 /// words, the fact that sets it, the reason given); which other fact says the same of that value; of what else two people
 /// can say different things by it without seeing each other, by the words of those fields, or why nothing it says takes the
-/// place of anything; what else it does to the state, what is wrong with it by itself, which bodies it refers to, and whether
+/// place of anything; what else it does to the state, what is wrong with it by itself, what it refers to, and whether
 /// it reports on the work.
 macro_rules! facts {
     (|$ledger:ident, $lang:ident, $state:ident, $update:ident, $from:ident, $to:ident, $reason:ident|
@@ -16,7 +16,7 @@ macro_rules! facts {
             $(adds: $adds:literal,)?
             $(folds: $folds:expr,)?
             $(flaw: $flaw:expr,)?
-            $(refers: $bodies:expr,)?
+            $(refers: $named:expr,)?
             $(reports: $reports:literal,)?
         })*) => {
         /// A value that can be contested, with the field that it is a value of.
@@ -190,7 +190,7 @@ macro_rules! facts {
             /// What it refers to, besides updates of its own log.
             pub(super) fn refers(&self) -> Vec<Reference> {
                 match self {
-                    $($(Fact::$Fact $fields => $bodies.into_iter().cloned().map(Reference::Department).collect(),)?)*
+                    $($(Fact::$Fact $fields => $named.into_iter().cloned().map(Reference::from).collect(),)?)*
                     _ => Vec::new(),
                 }
             }

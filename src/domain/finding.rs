@@ -61,10 +61,15 @@ findings! {
     UnknownDepartment = Error, "unknown-department", "单位未登记", "unknown body",
         "牵头、配合、成员、沿革或填报单位不在 departments 里，它的清单会漏掉这一项。请改正名称，或登记该单位。",
         "A lead, cooperating body, member, successor or author is not in `departments`, so its own list would miss it. Mend the name or enter the body.";
-    /// A place that the register does not hold.
-    UnknownPlace = Error, "unknown-place", "地区未登记", "unknown place",
-        "条目、单位或方案所写的地区不在 places 里，按地区查找和统计会漏掉它，也可能是写错了。请改正名称，或登记该地区（或它的别名）。",
-        "The place of an entry, a body or a plan is not in `places`: finding and counting by place miss it, and it may be misspelt. Mend the name, or enter the place or its alias.";
+    /// A place that an entry, a body or a plan spells so and the register does not hold. While the register is being filled in this is true
+    /// of many; commands and forms take no new one.
+    UnknownPlace = Note, "unknown-place", "地区未登记", "unknown place",
+        "条目、单位或方案所写的地区不在 places 里，按地区查找和统计会漏掉它，也可能是写错了。请登记该地区（或它的别名），或改正名称。",
+        "The place of an entry, a body or a plan is not in `places`: finding and counting by place miss it, and it may be misspelt. Enter the place or its alias, or mend the name.";
+    /// A place is said to lie in one that the register does not hold.
+    LiesNowhere = Error, "lies-nowhere", "所在地区不存在", "lies in no place",
+        "地区所写的所在地区（within）不在 places 里，按上级地区查找和统计会漏掉它。请改正，或登记那个地区。",
+        "The place in which a place lies (`within`) is not among `places`, so that finding and counting by it miss this one. Mend it, or enter that place.";
     /// A reference to an entry that is not there, or a ring of parents.
     UnknownEntry = Error, "unknown-entry", "条目不存在", "unknown entry",
         "上级条目或指标所属条目不存在，或者上级关系成环。请改正 parent / entry。",
@@ -129,6 +134,10 @@ findings! {
     UnknownLiaison = Error, "unknown-liaison", "包联不存在", "unknown liaison",
         "会商事项写着由哪次包联走访反映，liaisons 里却没有它。请改正 heard_by，或去掉。",
         "A matter says in which liaison it was heard, and there is no such liaison. Mend `heard_by`, or take it out.";
+    /// A rule of the assessment that is not there.
+    UnknownCriterion = Error, "unknown-criterion", "考核指标不存在", "unknown rule of assessment",
+        "一条异议写着对哪一项考核指标，criteria 里却没有它。请登记该指标，或更正那条异议。",
+        "An objection says to which rule of the assessment, and there is no such rule. Enter the rule, or correct the objection.";
     /// Several people set a value without seeing each other.
     Contested = Note, "contested", "待裁定", "contested",
         "两人互不知情地改了同一项，两个值都保留着。请协商后再设一次该值，即为裁定。",
@@ -203,8 +212,8 @@ findings! {
         "A record bears a time in the future, more than a year before its plan begins, or more than a year before what its author had seen, mostly because a machine's clock is wrong. Such a time does not count: the period and who saw what say what counts instead (the day after the arrow), and the file keeps what was written. Set the clock right. With a question mark nothing tells the day: it counts as today, and which bulletin it belongs to is not known. Correct it, or report anew and name the period.";
     /// A report that may be right and looks wrong.
     Doubtful = Note, "doubtful", "填报存疑", "doubtful report",
-        "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低。可能属实，请向填报单位核实后补报或更正。",
-        "Status, percent and dates do not go together: 100% without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell. It may be true; ask who reported it, then report anew or correct it.";
+        "状态、完成比例和日期对不上：报告 100% 而没有报状态（已视同完成）或者状态不是已完成，未启动却有完成比例，完成日早于开始日，完成比例比上次低；或者会商、走访、整改的日期晚于记录之日，早于提出、督导、包联开始之日。可能属实，请向填报单位核实后补报或更正。",
+        "Status, percent and dates do not go together: 100% without a status (it counts as done) or with another one than done, a percent of what was not begun, done before it began, a percent that fell; or a meeting, a visit or a mending is of a day after it was recorded, or before the matter was raised, the inspection held, the liaison begun. It may be true; ask who reported it, then report anew or correct it.";
     /// An entry and those under it say different things.
     ParentAndParts = Note, "parent-and-parts", "上下级不一致", "above and below differ",
         "上级条目已完成而下级还有未完成的，或下级都已完成而上级没有报过状态。请核实后补报。",
@@ -271,10 +280,12 @@ impl From<&Reference> for FindingKind {
             Reference::Department(_) => FindingKind::UnknownDepartment,
             Reference::Entry(_) => FindingKind::UnknownEntry,
             Reference::Indicator(_) => FindingKind::UnknownIndicator,
-            Reference::Place(_) | Reference::Spelled(..) => FindingKind::UnknownPlace,
+            Reference::Place(_) => FindingKind::LiesNowhere,
+            Reference::Spelled(..) => FindingKind::UnknownPlace,
             Reference::Matter(_) => FindingKind::UnknownMatter,
             Reference::Inspection(_) => FindingKind::UnknownInspection,
             Reference::Liaison(_) => FindingKind::UnknownLiaison,
+            Reference::Criterion(_) => FindingKind::UnknownCriterion,
         }
     }
 }

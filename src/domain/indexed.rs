@@ -1,9 +1,33 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
+use super::id::EntryId;
 use super::records::{Record, Records};
+
+/// The places of the records that are of each entry.
+#[derive(Clone, Debug, Default)]
+pub struct ByEntry(HashMap<EntryId, Vec<usize>>);
+
+impl ByEntry {
+    /// Of records that are of at most one entry each, in the order of what ranks them.
+    pub(super) fn of<R: Record, K: Ord>(records: &Records<R>, entry: impl Fn(&R) -> Option<&EntryId>, rank: impl Fn(&R) -> K) -> ByEntry {
+        let mut all: HashMap<EntryId, Vec<usize>> = HashMap::new();
+        for (at, record) in records.iter().enumerate() {
+            if let Some(id) = entry(record) {
+                all.entry(id.clone()).or_default().push(at);
+            }
+        }
+        all.values_mut().for_each(|places| places.sort_by_key(|at| rank(&records[*at])));
+        ByEntry(all)
+    }
+
+    pub(super) fn of_entry(&self, entry: &EntryId) -> &[usize] {
+        self.0.get(entry).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Records with what is worked out from all of them together, when it is first asked for. Whoever may change the records may change
 /// that too, so it is dropped then.

@@ -8,7 +8,7 @@ use super::list::{List, Listed};
 use super::log::{Folded, measured};
 use super::number::{number, parse_number};
 use super::period::Period;
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, logged, refers_by};
 use super::update::Update;
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words, year_and_words};
@@ -219,20 +219,9 @@ impl Record for Indicator {
         (&self.plan, &self.reference)
     }
 
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
+    logged!();
 
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let entry = self.entry.clone().map(Reference::Entry);
-        let body = self.responsible.clone().map(Reference::Department);
-        let same = self.same_as.iter().cloned().map(Reference::Indicator);
-        std::iter::once(Reference::Plan(self.plan.clone())).chain(entry).chain(body).chain(same).collect()
-    }
+    refers_by!(plan, entry, responsible, same_as);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let years = self.targets.keys().copied().chain(self.baseline.map(|b| b.year));

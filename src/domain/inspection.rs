@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::claim::{Facts, claims};
 use super::id::{DeptId, EntryId, InspectionId};
 use super::list::{List, Listed};
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, known_by, refers_by};
 use super::wording::{Asks, in_words};
 
 /// An inspection (督导检查): who looked at what on which day. What was found is a [`super::Rectification`] each.
@@ -56,23 +56,11 @@ claims!(InspectionClaim, "A value of a field of an inspection.", inspection_fact
 inspection_facts!();
 
 impl Record for Inspection {
-    type Id = InspectionId;
+    known_by!(id: InspectionId, what);
 
-    fn id(&self) -> InspectionId {
-        self.id.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.what
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let bodies = self.inspectors.iter().chain(&self.bodies).cloned().map(Reference::Department);
-        self.entries.iter().cloned().map(Reference::Entry).chain(bodies).collect()
-    }
+    refers_by!(entries, inspectors, bodies);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let nameless = self.what.trim().is_empty().then(|| (Flaw::Value, "what".to_owned()));
-        nameless.into_iter().chain(Flaw::of_day(self.on)).collect()
+        Flaw::of_words("what", &self.what).into_iter().chain(Flaw::of_day(self.on)).collect()
     }
 }

@@ -9,7 +9,7 @@ use super::department::{Department, Register};
 use super::entry::{Entry, LEVELS};
 use super::format::Format;
 use super::id::{DeptId, EntryId, Names, UpdateId};
-use super::indexed::Indexed;
+use super::indexed::{ByEntry, Indexed};
 use super::indicator::Indicator;
 use super::inspection::Inspection;
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind, each_kind};
@@ -22,11 +22,11 @@ use super::person::Person;
 use super::place::{Gazetteer, Place};
 use super::plan::Plan;
 use super::records::{Record, Records};
-use super::rectification::{FindingsByEntry, Rectification};
+use super::rectification::Rectification;
 use super::schedule::{Schedule, Steps};
 use super::settings::{HeadClaim, Settings, head_facts};
 use super::stated::Lead;
-use super::step::{Step, StepsByEntry};
+use super::step::Step;
 use super::update::Update;
 use super::work_year::WorkYear;
 use crate::says_as_error;
@@ -56,13 +56,13 @@ pub struct Ledger {
     /// Rival values of contested fields of all that is no entry (待裁定); one of them is shown.
     pub contested: Vec<Contested>,
     /// The parts of the entries' work.
-    pub steps: Indexed<Step, StepsByEntry>,
+    pub steps: Indexed<Step, ByEntry>,
     /// The matters for coordination.
     pub matters: Records<Matter>,
     /// The inspections.
     pub inspections: Records<Inspection>,
     /// What they found that is to be mended.
-    pub rectifications: Indexed<Rectification, FindingsByEntry>,
+    pub rectifications: Indexed<Rectification, ByEntry>,
     /// Who looks after what.
     pub liaisons: Records<Liaison>,
     /// The rules of the assessment.
@@ -373,7 +373,7 @@ impl Ledger {
 
     /// The steps of an entry, in the order in which they are due.
     pub(crate) fn steps_of<'a>(&'a self, entry: &EntryId) -> impl Iterator<Item = &'a Step> + Clone + use<'a> {
-        let by_entry = self.steps.worked_out(|| StepsByEntry::of(&self.steps));
+        let by_entry = self.steps.worked_out(|| ByEntry::of(&self.steps, |step| Some(&step.entry), Step::rank));
         by_entry.of_entry(entry).iter().map(|at| self.steps[*at].as_ref())
     }
 

@@ -7,7 +7,7 @@ use super::level::Level;
 use super::list::{List, Listed};
 use super::log::Log;
 use super::period::Period;
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, known_by, logged, refers_by};
 use super::update::{Fact, Update};
 use super::wording::{Asks, in_words};
 
@@ -68,33 +68,14 @@ claims!(LiaisonClaim, "A value of a field of a liaison.", liaison_facts for Liai
 liaison_facts!();
 
 impl Record for Liaison {
-    type Id = LiaisonId;
+    known_by!(id: LiaisonId, leader);
 
-    fn id(&self) -> LiaisonId {
-        self.id.clone()
-    }
+    logged!();
 
-    fn name(&self) -> &str {
-        &self.leader
-    }
-
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
-
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let body = self.body.iter().cloned().map(Reference::Department);
-        self.entries.iter().cloned().map(Reference::Entry).chain(body).collect()
-    }
+    refers_by!(entries, body);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let nameless = self.leader.trim().is_empty().then(|| (Flaw::Value, "leader".to_owned()));
-        let days = [self.from, self.until].into_iter().flatten().filter_map(Flaw::of_day);
-        nameless.into_iter().chain(days).chain(Flaw::of_span(self.from, self.until)).collect()
+        Flaw::of_words("leader", &self.leader).into_iter().chain(Flaw::of_days(self.from, self.until)).collect()
     }
 }
 

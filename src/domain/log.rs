@@ -57,6 +57,12 @@ pub(crate) fn corrected<'a>(updates: impl DoubleEndedIterator<Item = &'a Update>
     dead
 }
 
+/// The updates of a log that no correction takes back: what the others say is wrong no more, and names nobody.
+pub(super) fn in_force(log: &[Update]) -> Vec<&Update> {
+    let corrects = |update: &Update| update.says.iter().any(|fact| matches!(fact, Fact::Corrects { .. }));
+    if log.iter().any(corrects) { Log::known(log, None).live } else { log.iter().collect() }
+}
+
 /// The heads of a log: the updates that no other update of it has seen, which is what a new update must name in `after`.
 pub(crate) fn heads(updates: &[Update]) -> Vec<UpdateId> {
     let seen: HashSet<&UpdateId> = updates.iter().flat_map(|u| &u.after).collect();

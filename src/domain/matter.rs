@@ -5,7 +5,7 @@ use super::claim::{Facts, claims};
 use super::id::{DeptId, EntryId, LiaisonId, MatterId};
 use super::level::Level;
 use super::list::{List, Listed};
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, known_by, logged, refers_by};
 use super::update::Update;
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
@@ -88,33 +88,13 @@ claims!(MatterClaim, "A value of a field of a matter for coordination.", matter_
 matter_facts!();
 
 impl Record for Matter {
-    type Id = MatterId;
+    known_by!(id: MatterId, problem);
 
-    fn id(&self) -> MatterId {
-        self.id.clone()
-    }
+    logged!();
 
-    fn name(&self) -> &str {
-        &self.problem
-    }
-
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
-
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let bodies = self.raised_by.iter().chain(&self.needs).cloned().map(Reference::Department);
-        let heard = self.heard_by.iter().cloned().map(Reference::Liaison);
-        self.entries.iter().cloned().map(Reference::Entry).chain(bodies).chain(heard).collect()
-    }
+    refers_by!(entries, raised_by, needs, heard_by);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let nameless = self.problem.trim().is_empty().then(|| (Flaw::Value, "problem".to_owned()));
-        let days = [Some(self.raised_on), self.due].into_iter().flatten().filter_map(Flaw::of_day);
-        nameless.into_iter().chain(days).chain(Flaw::of_span(Some(self.raised_on), self.due)).collect()
+        Flaw::of_words("problem", &self.problem).into_iter().chain(Flaw::of_days(Some(self.raised_on), self.due)).collect()
     }
 }

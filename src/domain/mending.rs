@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::change::Change;
 use super::claim::standing;
 use super::fold::told;
-use super::id::{DeptId, EntryId, InspectionId};
+use super::id::{DeptId, EntryId, InspectionId, RectificationId};
+use super::indexed::ByEntry;
 use super::intent::{Intent, NothingToRecord, facts};
 use super::ledger::Ledger;
 use super::record::Recorder;
@@ -75,8 +76,14 @@ impl Ledger {
         let due = state.deadline.value;
         let late = due.filter(|due| stage == Mending::Open && when.is_past(*due)).map(|due| (when.day() - due).num_days());
         let in_time = state.done_on.zip(due).filter(|_| state.is_done()).map(|(done, due)| done <= due);
-        let found_on = self.inspections.by_id(&finding.inspection).map(|inspection| inspection.on);
+        let found_on = self.found_on(&finding.id);
         MendingStanding { finding, stage, late, in_time, found_on, state }
+    }
+
+    /// The day of the inspection of a finding, where it is known.
+    pub(super) fn found_on(&self, finding: &RectificationId) -> Option<NaiveDate> {
+        let inspection = &self.rectifications.by_id(finding)?.inspection;
+        self.inspections.by_id(inspection).map(|inspection| inspection.on)
     }
 
     /// How the findings stand of inspections up to a day.
@@ -87,7 +94,7 @@ impl Ledger {
 
     /// The findings on an entry.
     pub(crate) fn findings_of<'a>(&'a self, entry: &EntryId) -> impl Iterator<Item = &'a Rectification> + use<'a> {
-        let by_entry = self.rectifications.worked_out(|| super::rectification::FindingsByEntry::of(&self.rectifications));
+        let by_entry = self.rectifications.worked_out(|| ByEntry::of(&self.rectifications, |finding| finding.entry.as_ref(), |_| ()));
         by_entry.of_entry(entry).iter().map(|at| self.rectifications[*at].as_ref())
     }
 

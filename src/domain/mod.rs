@@ -74,6 +74,7 @@ mod mending;
 mod moving;
 mod named;
 mod number;
+mod odd_day;
 mod order;
 mod outcome;
 mod owing;

@@ -3,24 +3,16 @@
 use super::carried;
 use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
+use super::log::in_force;
 use super::records::Reference;
 use super::update::{Fact, Update, Voice};
 
 impl Ledger {
-    /// Whether it holds what is named; how it is named.
-    pub(crate) fn knows<'a>(&self, reference: &'a Reference) -> (bool, &'a str) {
+    /// Whether it holds what is named.
+    pub(crate) fn knows(&self, reference: &Reference) -> bool {
         match reference {
-            Reference::Plan(code) => (self.plan(code).is_some(), code),
-            Reference::Department(id) => (self.departments.get(id).is_some(), id),
-            Reference::Entry(id) => (self.get(id).is_some(), id),
-            Reference::Indicator(id) => (self.indicators.by_id(id).is_some(), id),
-            Reference::Place(id) => (self.places.get(id).is_some(), id),
-            Reference::Matter(id) => (self.matters.by_id(id).is_some(), id),
-            Reference::Inspection(id) => (self.inspections.by_id(id).is_some(), id),
-            Reference::Liaison(id) => (self.liaisons.by_id(id).is_some(), id),
-            Reference::Spelled(plan, word) => {
-                (word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(), word)
-            }
+            Reference::Spelled(plan, word) => word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(),
+            by_id => self.meant_by(by_id).is_some(),
         }
     }
 
@@ -89,20 +81,21 @@ impl Reference {
             Reference::Matter(id) => Some(Subject::Matter(id.clone())),
             Reference::Inspection(id) => Some(Subject::Inspection(id.clone())),
             Reference::Liaison(id) => Some(Subject::Liaison(id.clone())),
+            Reference::Criterion(id) => Some(Subject::Criterion(id.clone())),
             Reference::Spelled(..) => None,
         }
     }
 }
 
 fn names<R: Kept>(record: &R) -> Vec<Reference> {
-    record.refers().into_iter().chain(record.under()).chain(record.log().iter().flat_map(named_in)).collect()
+    record.refers().into_iter().chain(record.under()).chain(named_in(record.log())).collect()
 }
 
-/// What an update names: its author's body, the body of whose part it tells, and what its facts name.
-pub(super) fn named_in(update: &Update) -> Vec<Reference> {
-    let of = if let Voice::Part(body) = &update.about { Some(body) } else { None };
-    let bodies = update.by.dept.iter().chain(of).cloned().map(Reference::Department);
+/// What a log names: the bodies of its authors and of whose part they tell, and what the facts name that no correction takes back.
+pub(super) fn named_in(log: &[Update]) -> Vec<Reference> {
+    let part = |update: &'_ Update| if let Voice::Part(body) = &update.about { Some(body.clone()) } else { None };
+    let bodies = log.iter().flat_map(|update| update.by.dept.clone().into_iter().chain(part(update))).map(Reference::Department);
+    let facts = in_force(log).into_iter().flat_map(|update| &update.says);
     let into = |fact: &Fact| if let Fact::CarriedInto { to, .. } = fact { carried::read(to) } else { Vec::new() };
-    let entries = update.says.iter().flat_map(into).map(Reference::Entry);
-    bodies.chain(update.says.iter().flat_map(|fact| fact.refers())).chain(entries).collect()
+    bodies.chain(facts.flat_map(|fact| fact.refers().into_iter().chain(into(fact).into_iter().map(Reference::Entry)))).collect()
 }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{Facts, claims};
 use super::id::{DeptId, EntryId, PersonId};
-use super::records::{Flaw, Record, Reference};
+use super::records::{Flaw, Record, refers_by};
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words};
 use crate::text::Lang;
@@ -109,14 +109,9 @@ impl Record for Person {
         &self.name
     }
 
-    fn refers(&self) -> Vec<Reference> {
-        let entry = self.entry.iter().cloned().map(Reference::Entry);
-        std::iter::once(Reference::Department(self.body.clone())).chain(entry).collect()
-    }
+    refers_by!(body, entry);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let nameless = self.name.trim().is_empty().then(|| (Flaw::Value, "name".to_owned()));
-        let days = [self.from, self.until].into_iter().flatten().filter_map(Flaw::of_day);
-        nameless.into_iter().chain(days).chain(Flaw::of_span(self.from, self.until)).collect()
+        Flaw::of_words("name", &self.name).into_iter().chain(Flaw::of_days(self.from, self.until)).collect()
     }
 }

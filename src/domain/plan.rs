@@ -95,9 +95,7 @@ impl Record for Plan {
             all.push((Flaw::Date, format!("{} .. {}", self.start, self.end)));
         }
         all.extend(self.archived.and_then(Flaw::of_day));
-        if self.title.trim().is_empty() {
-            all.push((Flaw::Value, "title".to_owned()));
-        }
+        all.extend(Flaw::of_words("title", &self.title));
         if !is_code(&self.code) {
             all.push((Flaw::Value, format!("code `{}`", self.code)));
         }

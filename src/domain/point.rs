@@ -130,13 +130,13 @@ impl Point {
             Point::Cause { words, cause, .. } => of(cause.label(lang), words),
             Point::Problem { words, fate, .. } => of(fate.label(lang), words),
             Point::Condition(settled) => settled.in_words(lang),
-            Point::Invested { period, wan } => format!("{}{}{}", period.label(lang), lang.pick("：", ": "), in_wan(*wan, lang)),
+            Point::Invested { period, wan } => format!("{}{}{}", period.label(lang), lang.pick("：", ": "), in_wan(*wan)),
             Point::Proposal { proposal, answer } => of(answer.label(lang), proposal.as_str()),
         }
     }
 }
 
 /// An amount in 万元.
-pub(super) fn in_wan(wan: f64, lang: Lang) -> String {
-    format!("{} {}", number(wan), lang.pick("万元", "万元"))
+pub(super) fn in_wan(wan: f64) -> String {
+    format!("{} 万元", number(wan))
 }

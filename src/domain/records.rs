@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
-use std::fmt::{Debug, Display};
+use std::fmt::{self, Debug, Display};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::claim::Facts;
 use super::former::Former;
-use super::id::{DeptId, EntryId, Id, IndicatorId, InspectionId, LiaisonId, MatterId, PlaceId, PlanCode, UpdateId};
+use super::id::{CriterionId, DeptId, EntryId, Id, IndicatorId, InspectionId, LiaisonId, MatterId, PlaceId, PlanCode, UpdateId};
 use super::turn::Turn;
 use super::update::Update;
 
@@ -76,28 +76,112 @@ pub trait Record: Facts + Clone + PartialEq + Debug + Serialize + DeserializeOwn
     }
 }
 
-/// Something of another kind that a record names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reference {
-    /// A plan.
-    Plan(PlanCode),
-    /// A body.
-    Department(DeptId),
-    /// An entry.
-    Entry(EntryId),
-    /// An indicator.
-    Indicator(IndicatorId),
-    /// A place.
-    Place(PlaceId),
-    /// A matter for coordination.
-    Matter(MatterId),
-    /// An inspection.
-    Inspection(InspectionId),
-    /// A liaison.
-    Liaison(LiaisonId),
-    /// A place as a plan spells it; where no places are registered, none is asked for.
-    Spelled(PlanCode, String),
+/// Makes the names that a record has for others of a row a kind.
+macro_rules! references {
+    ($($Kind:ident($Id:ty), $what:literal;)*) => {
+        /// Something of another kind that a record names.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Reference {
+            $(#[doc = $what] $Kind($Id),)*
+            /// A place as a plan spells it; where no places are registered, none is asked for.
+            Spelled(PlanCode, String),
+        }
+
+        impl Display for Reference {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Reference::$Kind(id) => f.write_str(id),)*
+                    Reference::Spelled(_, word) => f.write_str(word),
+                }
+            }
+        }
+
+        $(
+            impl From<$Id> for Reference {
+                fn from(id: $Id) -> Reference {
+                    Reference::$Kind(id)
+                }
+            }
+        )*
+    };
 }
+
+references! {
+    Plan(PlanCode), "A plan.";
+    Department(DeptId), "A body.";
+    Entry(EntryId), "An entry.";
+    Indicator(IndicatorId), "An indicator.";
+    Place(PlaceId), "A place.";
+    Matter(MatterId), "A matter for coordination.";
+    Inspection(InspectionId), "An inspection.";
+    Liaison(LiaisonId), "A liaison.";
+    Criterion(CriterionId), "A rule of the assessment.";
+}
+
+/// A field that names others: one, perhaps one, or several.
+pub(super) trait Naming {
+    fn name_to(&self, all: &mut Vec<Reference>);
+}
+
+impl<I: Id + Into<Reference>> Naming for I {
+    fn name_to(&self, all: &mut Vec<Reference>) {
+        all.push(self.clone().into());
+    }
+}
+
+impl<I: Id + Into<Reference>> Naming for Option<I> {
+    fn name_to(&self, all: &mut Vec<Reference>) {
+        all.extend(self.iter().cloned().map(Into::into));
+    }
+}
+
+impl<I: Id + Into<Reference>> Naming for Vec<I> {
+    fn name_to(&self, all: &mut Vec<Reference>) {
+        all.extend(self.iter().cloned().map(Into::into));
+    }
+}
+
+/// What a record refers to by some of its fields, in their order.
+macro_rules! refers_by {
+    ($($field:ident),+) => {
+        fn refers(&self) -> Vec<$crate::domain::records::Reference> {
+            let mut all = Vec::new();
+            $($crate::domain::records::Naming::name_to(&self.$field, &mut all);)+
+            all
+        }
+    };
+}
+pub(super) use refers_by;
+
+/// By which field a record is known, and what it is called by.
+macro_rules! known_by {
+    ($id:ident: $Id:ty, $name:ident) => {
+        type Id = $Id;
+
+        fn id(&self) -> $Id {
+            self.$id.clone()
+        }
+
+        fn name(&self) -> &str {
+            &self.$name
+        }
+    };
+}
+pub(super) use known_by;
+
+/// The log of a kind that has one.
+macro_rules! logged {
+    () => {
+        fn log(&self) -> &[$crate::domain::update::Update] {
+            &self.updates
+        }
+
+        fn log_mut(&mut self) -> Option<&mut Vec<$crate::domain::update::Update>> {
+            Some(&mut self.updates)
+        }
+    };
+}
+pub(super) use logged;
 
 /// How a record can be wrong by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +207,16 @@ impl Flaw {
         let twice = days.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| (Flaw::Date, pair[0].to_string()));
         let nameless = former.iter().filter(|f| f.name.trim().is_empty()).map(|_| (Flaw::Value, "former".to_owned()));
         former.iter().filter_map(|f| Flaw::of_day(f.until)).chain(nameless).chain(twice).collect()
+    }
+
+    /// The flaw of a text that must say something and does not.
+    pub(super) fn of_words(field: &str, text: &str) -> Option<(Flaw, String)> {
+        text.trim().is_empty().then(|| (Flaw::Value, field.to_owned()))
+    }
+
+    /// The flaws of what lasts from a day to another, where they are said.
+    pub(super) fn of_days(from: Option<NaiveDate>, until: Option<NaiveDate>) -> impl Iterator<Item = (Flaw, String)> {
+        from.into_iter().chain(until).filter_map(Flaw::of_day).chain(Flaw::of_span(from, until))
     }
 
     /// The flaw of a day out of reason.

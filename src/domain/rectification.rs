@@ -1,10 +1,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
 use super::id::{DeptId, EntryId, InspectionId, RectificationId};
-use super::records::{Flaw, Record, Records, Reference};
+use super::records::{Flaw, Record, known_by, logged, refers_by};
 use super::update::Update;
 
 /// A finding of an inspection that is to be mended (整改问题). That it is mended, and what a re-check says of it, are facts of its
@@ -50,51 +49,13 @@ claims!(RectificationClaim, "A value of a field of a finding to be mended.", rec
 rectification_facts!();
 
 impl Record for Rectification {
-    type Id = RectificationId;
+    known_by!(id: RectificationId, problem);
 
-    fn id(&self) -> RectificationId {
-        self.id.clone()
-    }
+    logged!();
 
-    fn name(&self) -> &str {
-        &self.problem
-    }
-
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
-
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let of = [Reference::Inspection(self.inspection.clone()), Reference::Department(self.body.clone())];
-        of.into_iter().chain(self.entry.iter().cloned().map(Reference::Entry)).collect()
-    }
+    refers_by!(inspection, body, entry);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let nameless = self.problem.trim().is_empty().then(|| (Flaw::Value, "problem".to_owned()));
-        nameless.into_iter().chain(self.due.and_then(Flaw::of_day)).collect()
-    }
-}
-
-/// The places of the findings on each entry.
-#[derive(Clone, Debug, Default)]
-pub struct FindingsByEntry(HashMap<EntryId, Vec<usize>>);
-
-impl FindingsByEntry {
-    pub(super) fn of(all: &Records<Rectification>) -> FindingsByEntry {
-        let mut places: HashMap<EntryId, Vec<usize>> = HashMap::new();
-        for (at, one) in all.iter().enumerate() {
-            if let Some(entry) = &one.entry {
-                places.entry(entry.clone()).or_default().push(at);
-            }
-        }
-        FindingsByEntry(places)
-    }
-
-    pub(super) fn of_entry(&self, entry: &EntryId) -> &[usize] {
-        self.0.get(entry).map_or(&[], Vec::as_slice)
+        Flaw::of_words("problem", &self.problem).into_iter().chain(self.due.and_then(Flaw::of_day)).collect()
     }
 }

@@ -1,12 +1,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 use super::claim::{Facts, claims};
 use super::due::Due;
 use super::id::{DeptId, EntryId, MatterId, StepId};
 use super::list::{List, Listed};
-use super::records::{Flaw, Record, Records, Reference};
+use super::records::{Flaw, Record, known_by, logged, refers_by};
 use super::rhythm::Rhythm;
 use super::update::Update;
 
@@ -56,25 +55,6 @@ pub struct Step {
     pub updates: Vec<Update>,
 }
 
-/// The places of the steps of each entry, in the order in which they are due.
-#[derive(Clone, Debug, Default)]
-pub struct StepsByEntry(HashMap<EntryId, Vec<usize>>);
-
-impl StepsByEntry {
-    pub(super) fn of(steps: &Records<Step>) -> StepsByEntry {
-        let mut all: HashMap<EntryId, Vec<usize>> = HashMap::new();
-        for (at, step) in steps.iter().enumerate() {
-            all.entry(step.entry.clone()).or_default().push(at);
-        }
-        all.values_mut().for_each(|places| places.sort_by_key(|at| steps[*at].rank()));
-        StepsByEntry(all)
-    }
-
-    pub(super) fn of_entry(&self, entry: &EntryId) -> &[usize] {
-        self.0.get(entry).map_or(&[], Vec::as_slice)
-    }
-}
-
 impl Step {
     /// A step of which nothing but its entry is known; `entropy` must be random (40 bits are used).
     pub fn new(entry: EntryId, entropy: u64) -> Step {
@@ -111,46 +91,24 @@ claims!(StepClaim, "A value of a field of a step.", step_facts for Step {
 step_facts!();
 
 impl Record for Step {
-    type Id = StepId;
-
-    fn id(&self) -> StepId {
-        self.id.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.what
-    }
+    known_by!(id: StepId, what);
 
     fn stands(&self) -> (&str, &str) {
         (self.entry.plan(), self.entry.reference())
     }
 
-    fn log(&self) -> &[Update] {
-        &self.updates
-    }
+    logged!();
 
-    fn log_mut(&mut self) -> Option<&mut Vec<Update>> {
-        Some(&mut self.updates)
-    }
-
-    fn refers(&self) -> Vec<Reference> {
-        let bodies = self.bodies.iter().cloned().map(Reference::Department);
-        let matter = self.decided_by.iter().cloned().map(Reference::Matter);
-        std::iter::once(Reference::Entry(self.entry.clone())).chain(bodies).chain(matter).collect()
-    }
+    refers_by!(entry, bodies, decided_by);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
-        let mut all: Vec<_> = self.due.map(Due::day).into_iter().chain(self.from).filter_map(Flaw::of_day).collect();
-        if self.what.trim().is_empty() {
-            all.push((Flaw::Value, "what".to_owned()));
-        }
+        let mut all: Vec<_> = Flaw::of_days(self.from, self.due.map(Due::day)).chain(Flaw::of_words("what", &self.what)).collect();
         if let Some(percent) = self.percent.filter(|percent| *percent > 100) {
             all.push((Flaw::Value, format!("percent: {percent}")));
         }
         if !self.amount.is_empty() && !self.amount.chars().any(char::is_numeric) {
             all.push((Flaw::Value, format!("amount: {}", self.amount)));
         }
-        all.extend(Flaw::of_span(self.from, self.due.map(Due::day)));
         all
     }
 }

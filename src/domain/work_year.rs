@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::claim::{Facts, claims};
 use super::id::YearId;
 use super::list::{List, Listed};
-use super::records::{Flaw, Record};
+use super::records::{Flaw, Record, known_by};
 
 /// A year as the State Council's office arranges it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,15 +48,7 @@ claims!(WorkYearClaim, "A value of a field of a calendar year.", work_year_facts
 work_year_facts!();
 
 impl Record for WorkYear {
-    type Id = YearId;
-
-    fn id(&self) -> YearId {
-        self.year.clone()
-    }
-
-    fn name(&self) -> &str {
-        &self.year
-    }
+    known_by!(year: YearId, year);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
         let Some(year) = self.year.parse::<i32>().ok().filter(|year| Flaw::of_year(*year).is_none()) else {

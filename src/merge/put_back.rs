@@ -60,7 +60,7 @@ fn bring_named(from: &Ledger, into: &mut Ledger, mut back: Vec<Subject>) -> Vec<
     }
     let mut brought = Vec::new();
     while let Some(subject) = back.pop() {
-        let missing: Vec<Subject> = into.named_by(&subject).iter().filter(|r| !into.knows(r).0).filter_map(|r| from.meant_by(r)).collect();
+        let missing: Vec<Subject> = into.named_by(&subject).iter().filter(|r| !into.knows(r)).filter_map(|r| from.meant_by(r)).collect();
         for gone in missing {
             if !into.holds(&gone) {
                 by_kind!(Subject &gone, (id) => insert::<R>(from, into, id); Subject::Ledger => ());

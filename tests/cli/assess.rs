@@ -32,6 +32,8 @@ fn a_score_is_explained_line_by_line_and_the_sum_is_right() {
     assert!(!told.is_empty() && told.iter().all(|why| !why["updates"].as_array().unwrap().is_empty()), "{told:?}");
     on(&["assess", "2025", "--dept", BODY, "--why"]).fine().shows("按时反馈").shows("√").shows("总分");
     on(&["assess", "2025"]).fine().shows(BODY).shows("县级");
+    assert_eq!(score["left_out"][0]["rule"], "完成质量", "{score}");
+    on(&["assess", "2025", "--dept", BODY]).fine().shows("没有可计的，分值摊到其余各项");
 }
 
 #[test]
@@ -48,6 +50,7 @@ fn adjustments_and_objections_are_recorded_with_their_reasons() {
     assert_eq!(after["objections"].as_array().unwrap().len(), 1);
     desk.run(&["check"]).fine();
     desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["criterion", "withdraw", "反馈"]).refused("用到");
     desk.run(&["undo", "2", "--yes"]).fine();
     desk.run(&["criterion", "withdraw", "反馈"]).fine();
     desk.run(&["criterion", "withdraw", "完成质量"]).fine();

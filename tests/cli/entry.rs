@@ -107,6 +107,20 @@ fn an_entry_is_split_into_others_that_have_its_duties_and_it_says_where_it_goes_
 }
 
 #[test]
+fn a_split_that_was_committed_is_taken_back_and_nothing_names_what_went() {
+    let git = super::git_desk::GitDesk::new();
+    git.run(&["entry", "split", "五（一）1", "--into", "一期", "二期", "--basis", "纪要"]).fine();
+    git.commit("分解");
+    git.run(&["undo", "--yes"]).fine().warns("更正");
+    assert!(git.desk.text().contains("CarriedInto"), "what was committed stays in the log");
+    git.run(&["check"]).fine().hides("条目不存在");
+    git.commit("撤回");
+    git.run(&["redo", "--yes"]).fine();
+    git.run(&["check"]).fine().hides("条目不存在");
+    git.run(&["list"]).fine().shows("一期");
+}
+
+#[test]
 fn joined_entries_leave_their_duties_parts_and_goals_to_the_one_in_which_they_go_on() {
     let desk = Desk::new();
     let into = added(&desk, &["--title", "企业培育", "--lead", "工信科技局"]);

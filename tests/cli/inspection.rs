@@ -33,6 +33,17 @@ fn a_finding_is_mended_sent_back_and_re_checked() {
 }
 
 #[test]
+fn what_is_mended_and_re_checked_before_the_inspection_is_told_and_found() {
+    let desk = found();
+    let odd = "早于提出、督导或包联开始之日 2025-11-06";
+    desk.run(&["--today", "2025-11-24", "rectification", "mended", "台账不全", "--on", "2025-10-01"]).fine().warns(odd);
+    desk.run(&["undo"]).fine();
+    desk.run(&["--today", "2025-11-02", "rectification", "mended", "台账不全"]).fine().warns(odd);
+    desk.run(&["--today", "2025-11-03", "rectification", "recheck", "台账不全"]).fine().warns(odd);
+    assert_eq!(desk.run(&["check"]).out.matches(odd).count(), 2);
+}
+
+#[test]
 fn what_is_late_makes_its_entry_red_and_stands_in_the_bulletin() {
     let desk = found();
     let on = |day: &'static str, words: &[&str]| desk.run(&[&["--today", day], words].concat());

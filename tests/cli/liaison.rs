@@ -5,6 +5,21 @@ use super::desk::{Desk, LEDGER};
 const ENTRY: &str = "hulin/五（一）1";
 
 #[test]
+fn a_day_that_cannot_be_is_told_and_found() {
+    let desk = Desk::new();
+    desk.run(&["liaison", "add", "李四", "--from", "2025-03-01"]).fine();
+    for (day, odd) in
+        [("2099-01-01", "日期 2099-01-01 晚于记录之日"), ("2025-02-01", "日期 2025-02-01 早于提出、督导或包联开始之日 2025-03-01")]
+    {
+        desk.run(&["liaison", "visit", "李四", "--on", day]).fine().warns(odd);
+        desk.run(&["check"]).shows("填报存疑").shows(odd);
+    }
+    desk.run(&["undo", "2", "--yes"]).fine();
+    desk.run(&["liaison", "visit", "李四", "--on", "2025-04-01"]).fine().quiet_of("晚于").quiet_of("早于");
+    desk.run(&["check"]).hides("日期 ");
+}
+
+#[test]
 fn a_leader_visits_and_what_is_heard_becomes_a_matter() {
     let desk = Desk::new();
     let on = |day: &'static str, words: &[&str]| desk.run(&[&["--today", day], words].concat());

@@ -161,5 +161,16 @@ fn a_place_finds_what_lies_in_it_by_whatever_name_and_groups_by_place_count_each
         0
     );
     let misspelt = duban::store::BUILT_IN.replacen("                \"八五四农场\",", "                \"八五四农厂\",", 1);
-    Desk::with(&misspelt).run(&["check"]).shows("地区未登记 [unknown-place] (1)").shows("八五四农厂");
+    let desk = Desk::with(&misspelt);
+    desk.run(&["check"]).fine().shows("地区未登记 [unknown-place] (1)").shows("八五四农厂");
+}
+
+#[test]
+fn the_first_place_makes_no_ledger_wrong_and_a_new_spelling_is_refused() {
+    let desk = Desk::new();
+    desk.run(&["check"]).fine().hides("unknown-place");
+    desk.run(&["place", "add", "密山市", "--level", "县级"]).fine();
+    desk.run(&["check"]).fine().shows("地区未登记 [unknown-place]");
+    desk.run(&["amend", "五（一）1", "--region", "无此地"]).refused("地区未登记").warns("place add 无此地");
+    desk.run(&["place", "add", "某园区", "--within", "无此地"]).refused("无此地");
 }

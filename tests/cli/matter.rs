@@ -20,6 +20,15 @@ fn raised() -> Desk {
 }
 
 #[test]
+fn a_meeting_before_it_was_raised_is_told_and_found() {
+    let desk = raised();
+    let odd = "日期 2025-09-01 早于提出、督导或包联开始之日 2025-10-01";
+    desk.run(&["matter", "consult", LAND, "--on", "2025-09-01"]).fine().warns(odd);
+    desk.run(&["check"]).shows(odd);
+    desk.run(&["matter", "settle", LAND, "--on", "2099-09-01", "--decided", "调剂"]).fine().warns("晚于记录之日");
+}
+
+#[test]
 fn a_matter_goes_its_way_and_each_step_of_it_is_told() {
     let desk = raised();
     desk.run(&["--today", "2025-11-05", "matter"]).fine().shows("待会商，县级，较大，提出 35 天，超过时限 4 天");

@@ -28,6 +28,15 @@ fn pool(desk: &Desk) -> serde_json::Value {
 }
 
 #[test]
+fn a_stage_and_an_investment_of_what_is_no_project_are_asked_about() {
+    let desk = Desk::new();
+    for told in [&["stage", "六（一）", "储备"][..], &["invest", "六（一）", "2025Q3", "100"]] {
+        desk.run(told).refused("不是项目");
+        desk.run(&[told, &["--yes"]].concat()).fine().warns("不是项目");
+    }
+}
+
+#[test]
 fn a_project_goes_through_its_stages_and_what_lacks_is_asked_about_and_never_refused() {
     let desk = desk();
     let farm = id(&desk, "黄牛牧场");

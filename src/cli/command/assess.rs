@@ -15,13 +15,13 @@ use crate::text::{Lang, Say, sanitize};
 /// 考核：按台账公布的规则计分，排名，说明每一分的依据；领导调整、单位异议 | Assessment: scores by the ledger's published rules, ranks, on what each point rests; adjustments and objections
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "规则用 duban criterion 登记。各项都按占比计，没有可计的一项，它的分摊到其余各项；分级排名。得分随时算出，不存在台账里；调整和异议记在台账里。
+    after_help = "规则用 duban criterion 登记。各项都按占比计，没有可计的一项，它的分摊到其余各项；没有反馈的不得分，没有时限、没有序时进度的不计；分级排名。得分随时算出，不存在台账里；调整和异议记在台账里。
 例：
   duban criterion add 反馈 --counts 反馈及时率 --points 60
   duban assess 2025
   duban assess 2025 --dept 鸡西市农业农村局 --why
   duban assess 2025 --dept 鸡西市农业农村局 --adjust 2 --reason 承办全省现场会 --dry-run
-  duban assess 2025 -o 考核排名.xlsx | The rules are entered with duban criterion. Each line is a share; the points of a line of which a body has nothing go to its others; bodies are ranked by level. Scores are reckoned and stored nowhere; adjustments and objections are recorded.
+  duban assess 2025 -o 考核排名.xlsx | The rules are entered with duban criterion. Each line is a share; the points of a line of which a body has nothing go to its others; what nobody has reported earns nothing, what has no deadline or schedule is left out; bodies are ranked by level. Scores are reckoned and stored nowhere; adjustments and objections are recorded.
 Examples:
   duban criterion add 反馈 --counts reporting --points 60
   duban assess 2025
@@ -177,11 +177,11 @@ impl Assess {
             head("依据的记录", "updates", 40),
         ];
         let mut rows = Vec::new();
-        for line in &score.lines {
+        for line in score.lines.iter().chain(&score.left_out) {
             rows.push(line_cells(line, lang));
             if self.why {
                 rows.extend(line.why.iter().map(|why| {
-                    let mark = if why.counts { "√" } else { "×" };
+                    let mark = why.counts.mark();
                     let updates: Vec<&str> = why.updates.iter().map(UpdateId::as_str).collect();
                     let mut cells = vec![Cell::text(&format!("{mark} {}", why.what)), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
                     cells.extend([Cell::text(&why.words), Cell::text(&updates.join("、"))]);
@@ -218,7 +218,12 @@ fn points(hundredths: i64) -> f64 {
 
 fn line_cells(line: &ScoreLine, lang: Lang) -> Vec<Cell> {
     let (good, of) = line.share();
-    let what = line.counts.map(|counts| counts.label(lang).to_owned());
+    let shared = if of > 0 {
+        ""
+    } else {
+        lang.pick("：没有可计的，分值摊到其余各项", ": nothing to count, its points go to the others")
+    };
+    let what = line.counts.map(|counts| format!("{}{shared}", counts.label(lang)));
     let adjusted = || line.why.iter().map(|why| why.words.clone()).collect::<Vec<_>>().join("；");
     let counted = line.counts.is_some();
     let number = |value: usize| if counted { Cell::count(value) } else { Cell::Empty };
@@ -239,7 +244,7 @@ fn score_json(score: &Score, why: bool) -> Value {
     let line = |line: &ScoreLine| {
         let (good, of) = line.share();
         let told = why.then(|| {
-            let one = |why: &crate::report::ScoreWhy| json!({ "what": why.what, "counts": why.counts, "words": why.words, "updates": why.updates });
+            let one = |why: &crate::report::ScoreWhy| json!({ "what": why.what, "counts": why.counts.known(), "words": why.words, "updates": why.updates });
             line.why.iter().map(one).collect::<Vec<_>>()
         });
         json!({
@@ -249,7 +254,8 @@ fn score_json(score: &Score, why: bool) -> Value {
     };
     json!({
         "body": score.name, "level": score.level.word(), "rank": score.rank, "leads": score.leads, "total": points(score.total()),
-        "lines": score.lines.iter().map(line).collect::<Vec<_>>(), "objections": score.objections,
+        "lines": score.lines.iter().map(line).collect::<Vec<_>>(), "left_out": score.left_out.iter().map(line).collect::<Vec<_>>(),
+        "objections": score.objections,
     })
 }
 

@@ -16,4 +16,4 @@ pub(crate) use rate::{Rate, RateOf};
 pub(crate) use stage::InStatistics;
 pub use stage::{Condition, Stage, Staged};
 pub(crate) use tally::{Moves, Pooled, Tally};
-pub(super) use told::told;
+pub(super) use told::{is_of_project, told};

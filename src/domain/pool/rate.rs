@@ -56,7 +56,7 @@ impl RateOf {
     /// In what the two are counted.
     pub(crate) fn unit(self, lang: Lang) -> &'static str {
         match self {
-            RateOf::Year | RateOf::Whole => lang.pick("万元", "万元"),
+            RateOf::Year | RateOf::Whole => "万元",
             RateOf::Begun | RateOf::Finished | RateOf::Counted => lang.pick("个", "projects"),
         }
     }
@@ -76,17 +76,23 @@ impl Rate {
         (self.whole > 0.0).then(|| (self.part / self.whole * 1000.0).round().max(0.0) as u32)
     }
 
+    fn percent(self) -> Option<String> {
+        self.tenths().map(|tenths| format!("{}.{}%", tenths / 10, tenths % 10))
+    }
+
+    fn divided(self) -> [String; 2] {
+        [self.part, self.whole].map(|wan| number(rounded(wan)))
+    }
+
     /// `45.2%（14/31）`; a dash where nothing is divided.
     pub(crate) fn short(self, lang: Lang) -> String {
-        let divided = lang.bracketed(&format!("{}/{}", number(rounded(self.part)), number(rounded(self.whole))));
-        self.tenths().map_or_else(|| "–".to_owned(), |tenths| format!("{}.{}%{divided}", tenths / 10, tenths % 10))
+        self.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}{}", lang.bracketed(&self.divided().join("/"))))
     }
 
     /// `开工率 45.2%：14 ÷ 31 个`, with the formula.
     pub(crate) fn explained(self, lang: Lang) -> String {
         let unit = self.of.unit(lang);
-        let (part, whole) = (number(rounded(self.part)), number(rounded(self.whole)));
-        let share = self.tenths().map_or_else(|| "–".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10));
+        let ([part, whole], share) = (self.divided(), self.percent().unwrap_or_else(|| "–".to_owned()));
         let (name, colon) = (self.of.label(lang), lang.pick("：", ": "));
         let (equals, formula) = (lang.pick("＝", " = "), self.of.formula(lang));
         format!("{name}{equals}{formula}{colon}{part} ÷ {whole} {unit}{equals}{share}")

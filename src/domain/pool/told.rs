@@ -13,8 +13,7 @@ use crate::domain::update::Fact;
 /// What a log says of a project, with what is contested besides the stage; none where it says nothing.
 pub(in crate::domain) fn told(log: &Log<'_>) -> Option<(Box<Course>, Vec<Folded<Point>>)> {
     let facts = || log.live.iter().flat_map(|u| &u.says);
-    let speaks = |f: &Fact| matches!(f, Fact::Stage { .. } | Fact::Met { .. } | Fact::Unmet { .. } | Fact::Invested { .. });
-    if !facts().any(speaks) {
+    if !facts().any(is_of_project) {
         return None;
     }
     let (mut course, mut contests) = (Course::default(), Vec::new());
@@ -41,6 +40,11 @@ pub(in crate::domain) fn told(log: &Log<'_>) -> Option<(Box<Course>, Vec<Folded<
         contests.extend(Some(folded).filter(|f| f.contest.is_some()).map(|f| f.map(|wan| Point::Invested { period, wan })));
     }
     Some((Box::new(course), contests))
+}
+
+/// Whether a fact tells of a project.
+pub(in crate::domain) fn is_of_project(fact: &Fact) -> bool {
+    matches!(fact, Fact::Stage { .. } | Fact::Met { .. } | Fact::Unmet { .. } | Fact::Invested { .. })
 }
 
 /// That something is settled or not, where a fact says so.

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-use super::score::Why;
+use super::score::{Counted, Why};
 use crate::domain::{
-    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Update, UpdateId, known, long_date,
+    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, known, long_date,
 };
 use crate::progress::Progress;
 use crate::report::audience::Audience;
+use crate::report::bucket::Bucket;
 use crate::report::error::RenderError;
 use crate::report::row::Row;
 use crate::report::summary::Summary;
@@ -71,7 +72,7 @@ impl<'a> Measures<'a> {
         self.ledger.get(&row.id).map_or(&[], |entry: &std::sync::Arc<Entry>| entry.updates.as_slice())
     }
 
-    fn told(&self, row: &Row, (counts, words): (bool, String), says: impl Fn(&Update, &Fact) -> bool) -> Why {
+    fn told(&self, row: &Row, (counts, words): (Counted, String), says: impl Fn(&Update, &Fact) -> bool) -> Why {
         let updates = self.saying(self.log(row), self.summary.cutoff, says);
         Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
     }
@@ -87,22 +88,36 @@ impl<'a> Measures<'a> {
             None => format!("时限 {due}，没有完成"),
         };
         let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Status { .. } | Fact::Confirmed { .. } | Fact::Deadline { .. });
-        Some(self.told(row, (counts, words), says))
+        Some(self.told(row, (Counted::whether(counts), words), says))
     }
 
+    /// What nobody has told earns nothing; what has no schedule is left out.
     fn on_schedule(&self, row: &Row) -> Why {
-        use crate::report::bucket::Bucket;
-        let counts = matches!(row.bucket, Bucket::Ahead | Bucket::OnSchedule);
+        let keeps = matches!(row.bucket, Bucket::Ahead | Bucket::OnSchedule);
         let percent = |value: Option<u8>| value.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"));
-        let words = format!("{}，完成 {}，序时 {}", row.bucket.label(Lang::Zh), percent(row.percent), percent(row.scheduled));
+        let (counts, more) = match (row.status, row.percent, row.scheduled) {
+            (status, ..) if !keeps || status == Some(Status::NotStarted) => (Counted::whether(keeps), ""),
+            (_, _, None) => (Counted::LeftOut, "，没有序时进度可比，不计"),
+            (_, None, _) => (Counted::Not, "，没有报完成比例，不得分"),
+            _ => (Counted::For, ""),
+        };
+        let bucket = row.bucket.label(Lang::Zh);
+        let words = format!("{bucket}，完成 {}，序时 {}{more}", percent(row.percent), percent(row.scheduled));
         self.told(row, (counts, words), |_, fact| matches!(fact, Fact::Percent { .. } | Fact::Status { .. }))
     }
 
+    /// What nobody has told earns nothing; what has no deadline is left out.
     fn not_overdue(&self, row: &Row) -> Why {
-        let late = row.late.and_then(|late| late.days);
         let due = row.deadline.map_or_else(|| "没有时限".to_owned(), |due| format!("时限 {due}"));
-        let words = late.map_or_else(|| format!("{due}，未逾期"), |days| format!("{due}，逾期 {days} 天"));
-        self.told(row, (late.is_none(), words), |_, fact| matches!(fact, Fact::Deadline { .. } | Fact::Status { .. }))
+        let (counts, words) = match row.late.and_then(|late| late.days) {
+            Some(days) => (Counted::Not, format!("逾期 {days} 天")),
+            None if row.deadline.is_none() => (Counted::LeftOut, "不计".to_owned()),
+            None if matches!(row.bucket, Bucket::Unreported | Bucket::Unverified) => {
+                (Counted::Not, format!("{}，不得分", row.bucket.label(Lang::Zh)))
+            }
+            None => (Counted::For, "未逾期".to_owned()),
+        };
+        self.told(row, (counts, format!("{due}，{words}")), |_, fact| matches!(fact, Fact::Deadline { .. } | Fact::Status { .. }))
     }
 
     /// What was said to be done in the period, and whether that was sent back.
@@ -110,7 +125,7 @@ impl<'a> Measures<'a> {
         let period = self.summary.period;
         let all: Vec<&Update> = known(self.log(row), Some(self.summary.cutoff)).into_iter().filter(|u| u.about.is_whole()).collect();
         let in_period = |u: &&Update| period.contains(u.day());
-        let claimed = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Status { to, .. } if *to == crate::domain::Status::Done));
+        let claimed = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Status { to, .. } if *to == Status::Done));
         let returned = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Returned { .. }));
         let (claims, returns): (Vec<&&Update>, Vec<&&Update>) =
             (all.iter().filter(|u| in_period(u) && claimed(u)).collect(), all.iter().filter(|u| in_period(u) && returned(u)).collect());
@@ -120,7 +135,7 @@ impl<'a> Measures<'a> {
         let counts = returns.is_empty();
         let words = if counts { "报告完成，没有退回".to_owned() } else { format!("报告完成后退回 {} 次", returns.len()) };
         let updates = claims.into_iter().chain(returns).map(|u| u.id.clone()).collect();
-        Some(Why { what: format!("{} {}", row.id, row.title), counts, words, updates })
+        Some(Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(counts), words, updates })
     }
 
     /// The reports on a quarter that it was asked for.
@@ -132,7 +147,7 @@ impl<'a> Measures<'a> {
             let updates = if owing.said { self.saying(self.log(row), cutoff, on) } else { Vec::new() };
             let words = if owing.said { "按时反馈" } else { "没有按时反馈" };
             let words = format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(cutoff));
-            Why { what: format!("{} {}", row.id, row.title), counts: owing.said, words, updates }
+            Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(owing.said), words, updates }
         };
         owed.map(why).collect()
     }
@@ -150,7 +165,7 @@ impl<'a> Measures<'a> {
         };
         let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Status { .. } | Fact::Confirmed { .. } | Fact::Returned { .. });
         let updates = self.saying(&one.finding.updates, self.summary.cutoff, says);
-        Some(Why { what: format!("{} {}", one.finding.id, one.finding.problem), counts, words, updates })
+        Some(Why { what: format!("{} {}", one.finding.id, one.finding.problem), counts: Counted::whether(counts), words, updates })
     }
 
     /// The goals for which it answers: by name, or because it leads the entry that they measure.
@@ -168,7 +183,7 @@ impl<'a> Measures<'a> {
             let counts = matches!(pace.keeping, Keeping::Met | Keeping::OnSchedule);
             let updates = self.saying(&i.updates, cutoff, |_, fact| matches!(fact, Fact::Measured { .. }));
             let words = format!("{}：{}", pace.keeping.label(Lang::Zh), pace.sentence(&i.unit, Lang::Zh));
-            Some(Why { what: format!("{} {}", i.scope, i.name), counts, words, updates })
+            Some(Why { what: format!("{} {}", i.scope, i.name), counts: Counted::whether(counts), words, updates })
         };
         all.filter_map(why).collect()
     }

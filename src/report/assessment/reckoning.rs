@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::measures::Measures;
-use super::score::{Line, Score, Why};
-use crate::domain::{Adjustment, DeptId, Ledger, Level, Measure, Period};
+use super::score::{Counted, Line, Score, Why};
+use crate::domain::{Adjustment, Criterion, DeptId, Ledger, Level, Measure, Period};
 use crate::progress::Progress;
 use crate::report::audience::Audience;
 use crate::report::error::RenderError;
 use crate::report::summary::Summary;
+use std::sync::Arc;
 
 /// The scores of all bodies of which anything is counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ impl Assessment {
         // A group is its members, and what one had to do whose duties went over is its heir's.
         let scored = |id: &DeptId| ledger.departments.now(id) == id;
         for body in ledger.departments.iter().filter(|body| !body.group && scored(&body.id)) {
-            let lines = lines(ledger, body.level, |counts| measures.of(&body.id, counts));
+            let (lines, left_out) = lines(ledger, body.level, |counts| measures.of(&body.id, counts));
             let (adjusted, objected) = ledger.appraised(&body.id, period, Some(cutoff));
             if lines.is_empty() {
                 continue;
@@ -46,6 +47,7 @@ impl Assessment {
                 level: body.level,
                 leads: measures.led(&body.id),
                 lines: lines.into_iter().chain(adjustments).collect(),
+                left_out,
                 objections: objections.collect(),
                 rank: 0,
             });
@@ -62,20 +64,25 @@ impl Assessment {
     }
 }
 
-/// The lines of the rules that apply; the points of those of which a body has nothing are shared out over the others, in proportion, so
-/// that the whole can be reached by every body. Nothing where nothing applies.
-fn lines(ledger: &Ledger, level: Level, counted: impl Fn(Measure) -> Vec<Why>) -> Vec<Line> {
+/// The lines of the rules that apply, and of those of which a body has nothing; the points of these are shared out over the others, in
+/// proportion, so that the whole can be reached by every body.
+fn lines(ledger: &Ledger, level: Level, counted: impl Fn(Measure) -> Vec<Why>) -> (Vec<Line>, Vec<Line>) {
     let rules = ledger.criteria.iter().filter(|rule| rule.points_for(level) > 0);
-    let all: Vec<(&str, Measure, i64, Vec<Why>)> =
-        rules.map(|rule| (rule.name.as_str(), rule.counts, i64::from(rule.points_for(level)), counted(rule.counts))).collect();
-    let whole: i64 = all.iter().map(|(_, _, points, _)| points).sum();
-    let applies: i64 = all.iter().filter(|(.., why)| !why.is_empty()).map(|(_, _, points, _)| points).sum();
-    let line = |(name, counts, points, why): (&str, Measure, i64, Vec<Why>)| {
-        let (good, of) = (why.iter().filter(|why| why.counts).count() as i64, why.len() as i64);
-        let most = rounded(points * 100 * whole, applies);
-        Line { name: name.to_owned(), counts: Some(counts), most, points: rounded(points * 100 * whole * good, applies * of), why }
+    let full = |rule: &Criterion| i64::from(rule.points_for(level)) * 100;
+    let line = |rule: &Arc<Criterion>| {
+        let (name, counts, why) = (rule.name.to_string(), Some(rule.counts), counted(rule.counts));
+        Line { name, counts, most: full(rule), points: 0, why }
     };
-    all.into_iter().filter(|(.., why)| !why.is_empty()).map(line).collect()
+    let whole: i64 = rules.clone().map(|rule| full(rule)).sum();
+    let (mut apply, mut left_out): (Vec<Line>, Vec<Line>) = rules.map(line).partition(|line| line.share().1 > 0);
+    let applies: i64 = apply.iter().map(|line| line.most).sum();
+    for line in &mut apply {
+        let (good, of) = line.share();
+        line.points = rounded(line.most * whole * good as i64, applies * of as i64);
+        line.most = rounded(line.most * whole, applies);
+    }
+    left_out.iter_mut().for_each(|line| line.most = 0);
+    (apply, left_out)
 }
 
 /// A quotient of what is not below 0, to the nearest.
@@ -85,7 +92,7 @@ fn rounded(over: i64, under: i64) -> i64 {
 
 fn adjustment(ledger: &Ledger, one: Adjustment) -> Line {
     let words = format!("{} {}：{}", one.on, one.by.label(ledger), one.reason);
-    let why = Why { what: one.reason, counts: true, words, updates: vec![one.update] };
+    let why = Why { what: one.reason, counts: Counted::For, words, updates: vec![one.update] };
     Line { name: "调整".to_owned(), counts: None, most: 0, points: (one.points * 100.0).round() as i64, why: vec![why] }
 }
 

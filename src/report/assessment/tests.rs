@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::{Author, Criterion, Recorder, Verdicts};
+use crate::domain::{Author, Recorder, Status, Verdicts};
+use crate::report::bucket::Bucket;
 use std::sync::Arc;
 
 fn day(text: &str) -> NaiveDate {
@@ -104,5 +105,30 @@ fn a_rule_counts_for_a_level_what_that_level_is_given() {
     for score in &scores {
         let better = scores.iter().filter(|s| s.level == score.level && s.total() > score.total()).count();
         assert_eq!(score.rank, better + 1);
+    }
+}
+
+#[test]
+fn what_nobody_has_told_earns_nothing_and_what_cannot_be_known_is_left_out() {
+    for ledger in ledgers() {
+        let cutoff = day("2026-01-10");
+        let summary = Summary::build(&ledger, Period::Year(2025), cutoff, Audience::Ledger, &Progress::default()).unwrap();
+        for score in assessed(&ledger).scores {
+            for line in score.lines.iter().chain(&score.left_out) {
+                for why in line.why.iter().filter(|_| matches!(line.counts, Some(Measure::OnSchedule | Measure::NotOverdue))) {
+                    let row = summary.rows.iter().find(|row| why.what == format!("{} {}", row.id, row.title)).unwrap();
+                    let silent = matches!(row.bucket, Bucket::Unreported | Bucket::Unverified);
+                    assert!(!(silent && why.counts == Counted::For), "{} {why:?}", line.name);
+                    if line.counts == Some(Measure::OnSchedule) && why.counts == Counted::For {
+                        assert!(row.percent.is_some() && row.scheduled.is_some() || row.status == Some(Status::NotStarted), "{why:?}");
+                    }
+                    assert!(why.counts != Counted::LeftOut || why.words.contains("不计"), "{why:?}");
+                }
+            }
+            let named = score.lines.iter().chain(&score.left_out).filter(|line| line.counts.is_some()).count();
+            assert_eq!(named, ledger.criteria.len(), "each rule is named");
+            assert!(score.left_out.iter().all(|line| line.share().1 == 0 && line.most == 0 && line.points == 0));
+            assert!(!score.lines.is_empty(), "{} is ranked by nothing", score.name);
+        }
     }
 }

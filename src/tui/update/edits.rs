@@ -1,11 +1,8 @@
 //! Carries out what forms, menus and confirmations ask for.
 
-use chrono::NaiveDate;
-
 use super::{attaching, bulk, going, rearranging, saved, who};
 use crate::domain::{
-    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, LiaisonId, Matter, MatterId, Period, Record,
-    RectificationId, Report, StepId, by_kind, number,
+    AnyRecord, Change, Concerned, EntryId, IndicatorId, Intent, Kept, Matter, NothingToRecord, Period, Record, by_kind, number,
 };
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
@@ -31,7 +28,7 @@ pub(super) fn concerns(model: &Model, edit: &Edit) -> Vec<Concerned> {
         Edit::Record { entries, intent, period } => bulk::concerns(model, &record(entries, intent, *period)),
         Edit::Amend(record) => bulk::concerns(model, &Change::Amend(record.clone())),
         Edit::Enter(change, _) => bulk::concerns(model, change),
-        _ => Vec::new(),
+        other => logged(model, other).and_then(|(_, made)| made.ok()).map_or_else(Vec::new, |change| bulk::concerns(model, &change)),
     }
 }
 
@@ -46,10 +43,7 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         Edit::Attach { entries, what } => attaching::look_for(model, entries, what),
         Edit::Enter(change, label) => enter(model, *change, label, heed),
         Edit::Measure { indicator, period, value } => measure(model, &indicator, period, value),
-        Edit::TellStep { step, report, period } => tell_step(model, &step, &report, period),
-        Edit::Handle { matter, handling, follows } => handle(model, &matter, (&handling, follows)),
-        Edit::Visit { liaison, on, heard, raised } => visit(model, &liaison, (on, &heard), raised),
-        Edit::Mend { finding, intent } => mend(model, &finding, &intent),
+        edit @ (Edit::TellStep { .. } | Edit::Handle { .. } | Edit::Visit { .. } | Edit::Mend { .. }) => log(model, &edit, heed),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::KeepView(name) => saved::keep(model, &name),
@@ -94,50 +88,39 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
     bulk::make(model, change, label)
 }
 
-fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
-    let Some(step) = model.seen().steps.by_id(id).cloned() else { return };
-    match model.recorder.report_on_step(model.seen(), &step, report, Some(period)) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
-            bulk::make(model, change, label)
+/// What is recorded in the log of something that is no entry, with what follows from it; and what such a step is called. None where that
+/// is gone, or the edit is another.
+fn logged(model: &Model, edit: &Edit) -> Option<(String, Result<Change, NothingToRecord>)> {
+    let (ledger, recorder) = (model.seen(), &model.recorder);
+    let label = |zh, en, name: &str| format!("{}{name}", model.lang.pick(zh, en));
+    let with = |change: Change, follows: Vec<Change>| Change::All(std::iter::once(change).chain(follows).collect());
+    Some(match edit {
+        Edit::TellStep { step, report, period } => {
+            let step = ledger.steps.by_id(step)?;
+            (label("填报步骤：", "step reported: ", &step.what), recorder.report_on_step(ledger, step, report, Some(*period)))
         }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
+        Edit::Handle { matter, handling, follows } => {
+            let matter = ledger.matters.by_id(matter)?;
+            let made = recorder.handle(ledger, matter, handling).map(|change| with(change, follows.clone()));
+            (label("会商：", "matter: ", &matter.problem), made)
+        }
+        Edit::Visit { liaison, on, heard, raised } => {
+            let liaison = ledger.liaisons.by_id(liaison)?;
+            let raised = raised.iter().map(|matter| Change::put(usize::MAX, Matter::clone(matter))).collect();
+            (label("走访：", "visit: ", &liaison.leader), recorder.visit(liaison, *on, heard).map(|change| with(change, raised)))
+        }
+        Edit::Mend { finding, intent } => {
+            let finding = ledger.rectifications.by_id(finding)?;
+            (label("整改：", "mending: ", &finding.problem), recorder.mend(ledger, finding, intent))
+        }
+        _ => return None,
+    })
 }
 
-/// What was done with a matter, as one step with what follows from it.
-fn handle(model: &mut Model, id: &MatterId, (handling, follows): (&Handling, Vec<Change>)) {
-    let Some(matter) = model.seen().matters.by_id(id).cloned() else { return };
-    match model.recorder.handle(model.seen(), &matter, handling) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("会商：", "matter: "), matter.problem);
-            bulk::make(model, Change::All(std::iter::once(change).chain(follows).collect()), label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
-}
-
-/// What is said of a finding of an inspection.
-fn mend(model: &mut Model, id: &RectificationId, intent: &Intent) {
-    let Some(finding) = model.seen().rectifications.by_id(id).cloned() else { return };
-    match model.recorder.mend(model.seen(), &finding, intent) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("整改：", "mending: "), finding.problem);
-            bulk::make(model, change, label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
-}
-
-/// A visit, as one step with the matter that is raised of it.
-fn visit(model: &mut Model, id: &LiaisonId, (on, heard): (NaiveDate, &str), raised: Option<Box<Matter>>) {
-    let Some(liaison) = model.seen().liaisons.by_id(id).cloned() else { return };
-    match model.recorder.visit(&liaison, on, heard) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("走访：", "visit: "), liaison.leader);
-            let raised = raised.map(|matter| Change::put(usize::MAX, *matter));
-            bulk::make(model, Change::All(std::iter::once(change).chain(raised).collect()), label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
+fn log(model: &mut Model, edit: &Edit, heed: Heed) {
+    match logged(model, edit) {
+        Some((label, Ok(change))) => bulk::venture(model, change, label, heed),
+        Some((_, Err(nothing))) => model.complain(nothing.say(model.lang)),
+        None => {}
     }
 }

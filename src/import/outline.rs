@@ -206,7 +206,9 @@ impl Making {
             (next || (under_title && found.number == 1))
                 && match found.kind {
                     _ if under_title => chars.len() > at + 20,
-                    MarkKind::Han | MarkKind::ParHan => after_clause() || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan)),
+                    MarkKind::Han | MarkKind::ParHan => {
+                        after_clause() || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan))
+                    }
                     MarkKind::Arab => after_clause() || (self.lost && is_stop(before)),
                     _ => false,
                 }

@@ -227,6 +227,11 @@ impl Ledger {
         if day <= ended.grace_end(self.settings.grace_days) { ended } else { running }
     }
 
+    /// Whether the plan of an entry is archived on the ledger's day.
+    pub(crate) fn is_archived(&self, entry: &Entry) -> bool {
+        self.plan(entry.id.plan()).is_some_and(|plan| plan.is_archived_on(self.day()))
+    }
+
     /// Days of grace after a period.
     pub(crate) fn grace_days(&self) -> u32 {
         self.settings.grace_days

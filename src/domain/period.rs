@@ -31,6 +31,13 @@ pub(crate) fn month_end(year: i32, month: u32) -> NaiveDate {
     first.checked_add_months(Months::new(1)).and_then(|d| d.pred_opt()).unwrap_or(first)
 }
 
+/// How many months two days bound, where these are whole.
+fn whole_months(from: NaiveDate, to: NaiveDate) -> Option<Months> {
+    let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32 + 1;
+    let whole = from.day() == 1 && to == month_end(to.year(), to.month());
+    u32::try_from(months).ok().filter(|months| whole && *months > 0).map(Months::new)
+}
+
 impl Period {
     /// The quarter in which a day lies.
     pub(crate) fn quarter_of(date: NaiveDate) -> Period {
@@ -72,6 +79,9 @@ impl Period {
             Period::Year(y) => Period::Year(y - 1),
             Period::Days(from, to) => {
                 let last = from.pred_opt().unwrap_or(from);
+                if let Some(first) = whole_months(from, to).and_then(|n| from.checked_sub_months(n)) {
+                    return Period::Days(first, last);
+                }
                 let days = (to - from).num_days().max(0) as u64;
                 Period::Days(last.checked_sub_days(Days::new(days)).unwrap_or(last), last)
             }
@@ -88,6 +98,9 @@ impl Period {
             Period::Year(y) => Period::Year(y + 1),
             Period::Days(from, to) => {
                 let first = to.succ_opt().unwrap_or(to);
+                if let Some(end) = whole_months(from, to).and_then(|n| first.checked_add_months(n)).and_then(|d| d.pred_opt()) {
+                    return Period::Days(first, end);
+                }
                 let days = (to - from).num_days().max(0) as u64;
                 Period::Days(first, first.checked_add_days(Days::new(days)).unwrap_or(first))
             }
@@ -121,6 +134,9 @@ impl Period {
             (Period::Half(y, h), Lang::En) => format!("H{h} {y}"),
             (Period::Year(y), Lang::Zh) => format!("{y}年"),
             (Period::Year(y), Lang::En) => y.to_string(),
+            (Period::Days(from, to), _) if whole_months(from, to) == Some(Months::new(1)) => {
+                lang.pick(format!("{}年{}月", from.year(), from.month()), from.format("%B %Y").to_string())
+            }
             (Period::Days(from, to), Lang::Zh) => format!("{}至{}", long_date(from), long_date(to)),
             (Period::Days(from, to), Lang::En) => format!("{from} to {to}"),
         }
@@ -182,6 +198,24 @@ mod tests {
             assert_eq!(p.previous().end().succ_opt(), Some(p.start()), "{s}");
             assert_eq!(p.end().succ_opt(), Some(p.next().start()), "{s}");
         }
+    }
+
+    #[test]
+    fn a_month_is_called_so_and_stands_between_months() {
+        let october: Period = "2026-10-01..2026-10-31".parse().unwrap();
+        assert_eq!((october.label(Lang::Zh), october.label(Lang::En)), ("2026年10月".into(), "October 2026".into()));
+        let neighbours = [october.previous(), october.next(), october.next().next().next().next()].map(|p| p.to_string());
+        assert_eq!(neighbours, ["2026-09-01..2026-09-30", "2026-11-01..2026-11-30", "2027-02-01..2027-02-28"]);
+        let two: Period = "2026-03-01..2026-04-30".parse().unwrap();
+        assert_eq!(
+            (two.previous().to_string(), two.next().to_string()),
+            ("2026-01-01..2026-02-28".into(), "2026-05-01..2026-06-30".into())
+        );
+        let days: Period = "2026-10-01..2026-10-30".parse().unwrap();
+        assert_eq!(
+            (days.label(Lang::Zh), days.previous().to_string()),
+            ("2026年10月1日至2026年10月30日".into(), "2026-09-01..2026-09-30".into())
+        );
     }
 
     #[test]

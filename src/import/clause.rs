@@ -120,13 +120,12 @@ fn names(words: &Words) -> Likeness {
     if several { Likeness::Strong } else { names.iter().map(|n| n.likeness).max().unwrap_or(Likeness::No) }
 }
 
-/// Whether characters end with the bracket of a clause.
-pub(crate) fn ends_clause(chars: &[char]) -> bool {
-    let depths = depths(chars);
-    let Some(open) = (0..chars.len()).rev().find(|&at| is_open(chars[at]) && depths[at] == 0) else { return false };
+/// Whether characters end with the bracket of a clause; of each it is known how many brackets are open before it.
+pub(crate) fn ends_clause(chars: &[char], depths: &[usize]) -> bool {
     if !chars.last().is_some_and(|c| is_close(*c)) {
         return false;
     }
+    let Some(open) = (0..chars.len()).rev().find(|&at| is_open(chars[at]) && depths[at] == 0) else { return false };
     let mut words = Words::default();
     chars[open + 1..chars.len() - 1].iter().for_each(|c| words.push(*c, 0));
     form(&words, false).is_some()

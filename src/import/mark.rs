@@ -44,8 +44,12 @@ fn han(chars: &[char]) -> Option<u32> {
     }
 }
 
+/// More characters than this are no number of a heading.
+const LONGEST: usize = 4;
+
+/// How many characters pass, of those that could be a number.
 fn run(chars: &[char], test: impl Fn(char) -> bool) -> usize {
-    chars.iter().take_while(|c| test(**c)).count()
+    chars.iter().take(LONGEST).take_while(|c| test(**c)).count()
 }
 
 fn is_han(c: char) -> bool {

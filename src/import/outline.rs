@@ -1,11 +1,14 @@
 //! The outline of a plan: which number opens which heading. A number must follow the last of its kind, or be 1; it runs
 //! on across parents, and begins again at an annex.
 
+use std::collections::HashMap;
+
 use super::annex::annex;
+use super::clause::{clauses, ends_clause};
 use super::doubt::{Doubt, DoubtKind, Of};
 use super::mark::{Mark, MarkKind, mark, written};
 use super::paragraph::{Block, Paragraph};
-use super::words::{Words, is_close, is_open, is_stop};
+use super::words::{Words, depths, is_open, is_stop};
 
 /// A heading with what stands beneath it, up to the next.
 #[derive(Clone, Debug)]
@@ -46,8 +49,10 @@ struct Making {
     last: [Option<u32>; MarkKind::COUNT],
     /// The last numbers of the outline around a box.
     around: Option<[Option<u32>; MarkKind::COUNT]>,
-    /// References that are taken.
-    taken: std::collections::HashSet<String>,
+    /// References that are taken, and how often each was wanted.
+    taken: HashMap<String, usize>,
+    /// Something said who does what.
+    begun: bool,
     /// The whole plan came in a few lines, without its breaks.
     lost: bool,
 }
@@ -56,8 +61,15 @@ struct Making {
 pub(super) fn outline(blocks: Vec<Block>) -> Vec<Node> {
     let sizes: Vec<usize> = blocks.iter().filter_map(|b| if let Block::Paragraph(p) = b { Some(p.words.len()) } else { None }).collect();
     let lost = sizes.iter().any(|n| *n > 1500) && sizes.iter().filter(|n| **n > 20).count() < 12;
-    let mut making =
-        Making { nodes: Vec::new(), path: Vec::new(), last: [None; MarkKind::COUNT], around: None, taken: Default::default(), lost };
+    let mut making = Making {
+        nodes: Vec::new(),
+        path: Vec::new(),
+        last: [None; MarkKind::COUNT],
+        around: None,
+        taken: HashMap::new(),
+        begun: false,
+        lost,
+    };
     making.open(NodeKind::Front, String::new(), Words::default(), &Words::default());
     for block in blocks {
         match block {
@@ -65,6 +77,7 @@ pub(super) fn outline(blocks: Vec<Block>) -> Vec<Node> {
                 if let Some(node) = making.current() {
                     node.tables.push(at);
                 }
+                making.begun = true;
             }
             Block::Paragraph(paragraph) => making.take(paragraph),
         }
@@ -79,18 +92,17 @@ impl Making {
     }
 
     fn take(&mut self, paragraph: Paragraph) {
-        let mut rest = paragraph;
+        let words = &paragraph.words;
+        // A heading within begins where no bracket is open: what is open behind it is the same as of the whole.
+        let depths = depths(&words.chars);
+        let (mut start, mut apart) = (0, paragraph.apart);
         loop {
-            let head = self.heading(&rest.words);
-            let skip = usize::from(head.is_some());
-            let cut = self.next_inside(&rest.words, skip, head);
-            let tail = cut.map(|at| Paragraph { words: rest.words.slice(at..rest.words.len()), apart: false });
-            let words = cut.map_or_else(|| rest.words.clone(), |at| rest.words.slice(0..at));
-            self.put(Paragraph { words: words.trimmed(), apart: rest.apart }, head);
-            match tail {
-                Some(tail) => rest = tail,
-                None => return,
-            }
+            let head = self.heading(&words.chars[start..]);
+            let cut = self.next_inside(&words.chars[start..], &depths[start..], head).map(|at| start + at);
+            let own = words.slice(start..cut.unwrap_or(words.len()));
+            self.put(Paragraph { words: own.trimmed(), apart }, head);
+            let Some(at) = cut else { return };
+            (start, apart) = (at, false);
         }
     }
 
@@ -102,27 +114,34 @@ impl Making {
             self.open_annex(is_box, &number, &paragraph.words, len);
         } else if let Some(mark) = head {
             self.open_mark(mark, &paragraph.words);
-        } else if let Some(node) = self.current() {
-            node.text.push(paragraph);
+        } else {
+            self.hear(&paragraph.words);
+            if let Some(node) = self.current() {
+                node.text.push(paragraph);
+            }
         }
     }
 
-    /// Whether anything was said of who does what.
+    /// Whether the plan has begun: something said who does what, or there were many headings.
     fn has_begun(&self) -> bool {
-        let says = |words: &Words| !super::clause::clauses(words).is_empty();
-        let marks = self.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Mark(_))).count();
-        marks > 12 || self.nodes.iter().any(|n| !n.tables.is_empty() || says(&n.head) || n.text.iter().any(|p| says(&p.words)))
+        self.begun || self.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Mark(_))).count() > 12
+    }
+
+    fn hear(&mut self, words: &Words) {
+        self.begun = self.begun || !clauses(words).is_empty();
     }
 
     /// What stood before was the letter that brings the plan: it all comes to the front.
     fn begin_again(&mut self, paragraph: Paragraph) {
-        let mut front: Vec<Paragraph> = Vec::new();
-        for node in self.nodes.drain(..) {
+        let mut nodes = std::mem::take(&mut self.nodes).into_iter();
+        let mut front = nodes.next().map(|front| front.text).unwrap_or_default();
+        for node in nodes {
             let mut head = node.mark;
             head.extend(&node.head);
             front.extend(Some(Paragraph { words: head, apart: true }).filter(|p| !p.words.is_empty()));
             front.extend(node.text);
         }
+        self.hear(&paragraph.words);
         front.push(paragraph);
         self.path.clear();
         self.taken.clear();
@@ -135,8 +154,8 @@ impl Making {
     }
 
     /// The mark of a paragraph, where it fits.
-    fn heading(&self, words: &Words) -> Option<Mark> {
-        let mark = mark(&words.chars)?;
+    fn heading(&self, chars: &[char]) -> Option<Mark> {
+        let mark = mark(chars)?;
         self.fits(mark).then_some(mark)
     }
 
@@ -163,34 +182,34 @@ impl Making {
             }
     }
 
-    /// Where in a paragraph the next heading begins, its line break having been lost.
-    fn next_inside(&self, words: &Words, from: usize, head: Option<Mark>) -> Option<usize> {
-        let depths = super::words::depths(&words.chars);
+    /// Where behind the mark of a paragraph, if it has one, the next heading begins, its line break having been lost.
+    fn next_inside(&self, chars: &[char], depths: &[usize], head: Option<Mark>) -> Option<usize> {
         let mut last = self.last;
         if let Some(head) = head {
             last[head.kind as usize] = Some(head.number);
             reset_below(&mut last, head.kind);
         }
-        let clause_end = |at: usize| is_close(words.chars[at]) && super::clause::ends_clause(&words.chars[..=at]);
-        (from.max(1)..words.len()).find(|&at| {
-            let before = words.chars[at - 1];
-            let Some(found) = mark(&words.chars[at..]).filter(|m| !m.weak && depths[at] == 0) else { return false };
+        let clause_end = |at: usize| ends_clause(&chars[..=at], depths);
+        (1..chars.len()).find(|&at| {
+            let before = chars[at - 1];
+            let Some(found) = mark(&chars[at..]).filter(|m| !m.weak && depths[at] == 0) else { return false };
             if is_open(before) || before.is_ascii_digit() || "一二三四五六七八九十第".contains(before) {
                 return false;
             }
             let next =
                 last[found.kind as usize].map_or(found.number == 1, |last| found.number == last + 1 || (found.number == 1 && self.lost));
-            let fresh = clause_end(at - 1) || (is_close(before) && at >= 2 && clause_end(at - 1));
-            let after_clause = fresh || (is_stop(before) && at >= 2 && is_close(words.chars[at - 2]) && clause_end(at - 2));
+            let after_clause = || clause_end(at - 1) || (is_stop(before) && at >= 2 && clause_end(at - 2));
             // `二、发展外贸（一）稳定规模。`: a title without a stop.
             let under_title = found.kind == MarkKind::ParHan
                 && head.is_some_and(|h| h.kind == MarkKind::Han && at <= h.len + 32)
-                && !words.chars[..at].iter().any(|c| is_stop(*c));
+                && !chars[..at].iter().any(|c| is_stop(*c));
             (next || (under_title && found.number == 1))
                 && match found.kind {
-                    _ if under_title => words.len() > at + 20,
-                    MarkKind::Han | MarkKind::ParHan => after_clause || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan)),
-                    MarkKind::Arab => after_clause || (self.lost && is_stop(before)),
+                    _ if under_title => chars.len() > at + 20,
+                    MarkKind::Han | MarkKind::ParHan => {
+                        after_clause() || (self.lost && (is_stop(before) || found.kind == MarkKind::ParHan))
+                    }
+                    MarkKind::Arab => after_clause() || (self.lost && is_stop(before)),
                     _ => false,
                 }
         })
@@ -255,6 +274,7 @@ impl Making {
         let parent = self.path.last().copied();
         let at = self.nodes.len();
         let reference = self.unique(reference);
+        self.hear(head);
         let node =
             Node { parent, kind, reference, head: head.trimmed(), mark, text: vec![], tables: vec![], children: vec![], doubts: vec![] };
         self.nodes.push(node);
@@ -265,14 +285,17 @@ impl Making {
     }
 
     fn unique(&mut self, reference: String) -> String {
-        if reference.is_empty() || self.taken.insert(reference.clone()) {
+        if reference.is_empty() {
             return reference;
         }
-        let mut n = 2;
-        while !self.taken.insert(format!("{reference}·{n}")) {
-            n += 1;
+        let mut own = reference.clone();
+        while self.taken.contains_key(&own) {
+            let wanted = self.taken.entry(reference.clone()).or_insert(1);
+            *wanted += 1;
+            own = format!("{reference}·{wanted}");
         }
-        format!("{reference}·{n}")
+        self.taken.insert(own.clone(), 1);
+        own
     }
 }
 

@@ -56,6 +56,9 @@ fn ruled(lines: &[&str]) -> Option<(Rows, usize)> {
     Some((rows.iter().enumerate().filter_map(cells).collect(), taken))
 }
 
+/// A table has no more columns than this.
+const WIDEST: usize = 16;
+
 /// A table that was copied with a line a cell, each ending in `|`; its head begins with 序号, its rows with a number.
 fn stacked(lines: &[&str]) -> Option<(Rows, usize)> {
     let cell = |l: &str| l.trim().strip_suffix('|').map(|c| c.trim().to_owned());
@@ -63,6 +66,7 @@ fn stacked(lines: &[&str]) -> Option<(Rows, usize)> {
     if !["序号", "编号"].contains(&first.replace(' ', "").as_str()) {
         return None;
     }
+    let is_number = |(_, text): &(u32, String)| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let mut cells: Vec<(u32, String)> = Vec::new();
     let mut open: Option<(u32, String)> = None;
     let mut taken = 0;
@@ -73,6 +77,9 @@ fn stacked(lines: &[&str]) -> Option<(Rows, usize)> {
                 text.push_str(&end);
                 cells.push((start, text));
                 taken = n + 1;
+                if cells.len() == WIDEST + 1 && !cells.iter().any(is_number) {
+                    return None;
+                }
             }
             // A cell over several lines ends with the line that ends in a bar.
             None if n - start as usize <= 12 => {
@@ -82,8 +89,7 @@ fn stacked(lines: &[&str]) -> Option<(Rows, usize)> {
             None => break,
         }
     }
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let width = cells.iter().position(|(_, text)| is_number(text)).filter(|w| (3..=16).contains(w))?;
+    let width = cells.iter().position(is_number).filter(|w| (3..=WIDEST).contains(w))?;
     Some((cells.chunks(width).map(<[_]>::to_vec).collect(), taken))
 }
 

@@ -6,7 +6,7 @@ use super::seal::{Basis, ledger_mark};
 use crate::domain::{
     Cooperation, DeptId, Duty, Entry, EntryId, Follows, Kind, Ledger, Period, Plan, Speaker, State, Status, Step, UpdateId, fold, heads,
 };
-use crate::report::step_when;
+use crate::report::{rivals, step_when};
 use crate::text::Lang;
 
 /// A body's part in an entry.
@@ -72,6 +72,8 @@ pub struct Line {
     pub(crate) deadline: Option<NaiveDate>,
     pub(crate) status: Option<Status>,
     pub(crate) percent: Option<u8>,
+    /// What of these waits for a ruling.
+    pub(super) contested: String,
     /// What was said last of progress, problems and next steps.
     pub(crate) words: String,
     /// What of the entry is due by the end of the period and not done, as far as it is the body's.
@@ -86,11 +88,11 @@ pub struct Line {
 }
 
 impl Form {
-    /// The form as the ledger stands now: all duties of the body ([`crate::domain::duties`]), but what
-    /// is closed (done, or given up) since before the period.
+    /// The form as the ledger stands now: all duties of the body ([`crate::domain::duties`]), but what is closed (done, or given
+    /// up) since before the period, or of a plan that is archived.
     pub fn build(ledger: &Ledger, body: &DeptId, period: Period) -> Form {
         let mut lines = Vec::new();
-        for entry in ledger.entries() {
+        for entry in ledger.entries().iter().filter(|entry| !ledger.is_archived(entry)) {
             let state = fold(ledger, entry, None);
             if is_over(&state, period) {
                 continue;
@@ -219,6 +221,7 @@ fn line(ledger: &Ledger, entry: &Entry, state: &State, (role, basis): (Role, Bas
         deadline: state.deadline.value,
         status: state.status.value,
         percent: state.percent.value,
+        contested: rivals(ledger, entry, state),
         words: words(entry, state),
         steps: String::new(),
         is_own: state.follows == Follows::Own,

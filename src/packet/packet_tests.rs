@@ -111,3 +111,41 @@ fn what_is_closed_is_asked_for_no_more_once_its_period_is_over() {
     let asked = |period| Form::build(&ledger, &"甲局".into(), period).lines.len();
     assert_eq!((asked(Q4), asked(Q4.next())), (1, 0));
 }
+
+#[test]
+fn a_plan_that_is_archived_is_asked_for_no_more() {
+    let mut ledger = ledger();
+    let plan = ledger.plans.iter().next().unwrap().as_ref().clone();
+    let archived = crate::domain::Plan { archived: Some("2026-01-01".parse().unwrap()), ..plan };
+    Change::amend(archived).apply(&mut ledger).unwrap();
+    let asked = |day: &str| {
+        let mut ledger = ledger.clone();
+        ledger.call_on(day.parse().unwrap());
+        Form::build(&ledger, &"甲局".into(), Q4).lines.len()
+    };
+    assert_eq!((asked("2025-12-31"), asked("2026-01-01")), (1, 0));
+}
+
+#[test]
+fn what_waits_for_a_ruling_is_marked_in_a_form_and_the_form_comes_back_as_it_went() {
+    let mut ledger = ledger();
+    for (id, to) in [("u", Status::Done), ("v", Status::Blocked)] {
+        let update = crate::domain::Update {
+            id: id.into(),
+            at: "2025-11-01T09:00:00+08:00".parse().unwrap(),
+            by: Default::default(),
+            period: Some(Q4),
+            after: vec![],
+            about: Default::default(),
+            says: vec![crate::domain::Fact::status(None, to)],
+        };
+        Change::record(crate::domain::EntryId::from("p/一"), update).apply(&mut ledger).unwrap();
+    }
+    let form = Form::build(&ledger, &"甲局".into(), Q4);
+    let shown = form.lines[0].text(FormColumn::LastStatus);
+    assert!(shown.contains("；待裁定：状态（") && shown.contains("已完成") && shown.contains("受阻"), "{shown}");
+    let said = read(&pasted(&[form])).unwrap();
+    let outcome = propose(&mut ledger, &said, "2026-01-05T09:00:00+08:00".parse().unwrap(), false);
+    let why: Vec<&str> = outcome.misfits.iter().map(|misfit| misfit.cell.as_str()).collect();
+    assert_eq!(why, ["XFD1048576"]);
+}

@@ -171,8 +171,8 @@ fn validate_percent(page: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 
 impl Line {
     fn write(&self, page: &mut Worksheet, row: u32, (purpose, looks): (Purpose, &Looks)) -> Result<(), XlsxError> {
-        let tall =
-            [FormColumn::Reference, FormColumn::Title, FormColumn::LastWords, FormColumn::Steps, FormColumn::Content, FormColumn::Ground];
+        use FormColumn::{Content, Ground, LastStatus, LastWords, Reference, Steps, Title};
+        let tall = [Reference, Title, LastStatus, LastWords, Steps, Content, Ground];
         let wanted = FormColumn::of(purpose).filter(|c| tall.contains(c)).map(|c| height(&self.text(c), c.width(), LINES));
         page.set_row_height(row, wanted.fold(0.0, f64::max))?;
         for (at, column) in (0..).zip(FormColumn::of(purpose)) {
@@ -211,7 +211,8 @@ impl Line {
 
     fn last_status(&self) -> String {
         let percent = self.percent.map(|p| format!(" {p}%")).unwrap_or_default();
-        format!("{}{percent}", crate::domain::status_label(self.status, Lang::Zh))
+        let contested = if self.contested.is_empty() { String::new() } else { format!("；待裁定：{}", self.contested) };
+        format!("{}{percent}{contested}", crate::domain::status_label(self.status, Lang::Zh))
     }
 }
 

@@ -49,6 +49,16 @@ impl Audience {
         }
     }
 
+    /// Whether it is told what is about some entries; a body, what is its own.
+    pub(super) fn hears<'a>(&self, mut entries: impl Iterator<Item = &'a EntryId>, is_its: impl FnOnce(&DeptId) -> bool) -> bool {
+        match self {
+            Audience::Ledger => true,
+            Audience::Plans(codes) => entries.any(|entry| codes.iter().any(|code| *code == *entry.plan())),
+            Audience::Department(body) => is_its(body),
+            Audience::Chosen(chosen) => entries.any(|entry| chosen.entries.contains(entry)),
+        }
+    }
+
     /// The body for which it is written, where it is for one.
     pub(super) fn body(&self) -> Option<&DeptId> {
         if let Audience::Department(id) = self { Some(id) } else { None }

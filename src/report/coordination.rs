@@ -39,8 +39,8 @@ pub(crate) struct Coordination {
 impl Coordination {
     pub(super) fn of(reading: &Reading<'_>, audience: &Audience) -> Coordination {
         let (ledger, period, day) = (reading.ledger, reading.period, reading.day());
-        let mut all: Vec<MatterStanding<'_>> =
-            ledger.matters_on(day, Some(reading.cutoff)).filter(|one| is_for(ledger, audience, one.matter)).collect();
+        let is_told = |matter: &Matter| audience.hears(matter.entries.iter(), |body| ledger.is_party(body, matter));
+        let mut all: Vec<MatterStanding<'_>> = ledger.matters_on(day, Some(reading.cutoff)).filter(|one| is_told(one.matter)).collect();
         all.sort_by_key(|one| (one.matter.raised_on, one.matter.id.clone()));
         let raised = all.iter().filter(|one| period.contains(one.matter.raised_on)).count();
         let open = all.iter().filter(|one| one.is_open()).map(|one| line(ledger, one)).collect();
@@ -64,16 +64,6 @@ impl Coordination {
         ages.sort_unstable();
         let (low, high) = (ages.get((ages.len().checked_sub(1)?) / 2)?, ages.get(ages.len() / 2)?);
         Some((low + high) as f64 / 2.0)
-    }
-}
-
-/// Whether a bulletin tells a matter to whom it is written for.
-fn is_for(ledger: &Ledger, audience: &Audience, matter: &Matter) -> bool {
-    match audience {
-        Audience::Ledger => true,
-        Audience::Plans(codes) => matter.entries.iter().any(|entry| codes.iter().any(|code| *code == *entry.plan())),
-        Audience::Department(body) => ledger.is_party(body, matter),
-        Audience::Chosen(chosen) => matter.entries.iter().any(|entry| chosen.entries.contains(entry)),
     }
 }
 

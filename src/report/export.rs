@@ -11,9 +11,9 @@ use super::matter_json::matter_json;
 use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
-    Alias, Area, Attachment, Attribute, Department, DeptId, Doubted, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kind, Ledger,
-    Level, Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, WorkYear,
-    YearBasis, disputes_in, json_number, status_term,
+    Alias, Area, Attachment, Attribute, Department, DeptId, Doubted, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kept, Kind,
+    Ledger, Level, Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, Subject,
+    WorkYear, YearBasis, by_kind, disputes_in, disputes_of, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -51,21 +51,7 @@ impl Extract<'_> {
         let Extract { ledger, standings, only } = *self;
         let every: Vec<usize> = (0..ledger.entries().len()).collect();
         let mut out = envelope("ledger", ledger, standings);
-        for section in [
-            Section::Plan,
-            Section::Place,
-            Section::Department,
-            Section::Person,
-            Section::Indicator,
-            Section::Step,
-            Section::Matter,
-            Section::Inspection,
-            Section::Rectification,
-            Section::Liaison,
-            Section::Criterion,
-            Section::Appraisal,
-            Section::WorkYear,
-        ] {
+        for section in Section::ALL {
             out.insert(section.name().into(), records_json(ledger, section, |_| true));
         }
         out.insert("entries".into(), entries_json(ledger, standings, only.unwrap_or(&every)));
@@ -198,25 +184,46 @@ fn lead_basis(ledger: &Ledger, entry: &Entry) -> &'static str {
     if ledger.planned_lead(entry).is_none() { "unassigned" } else { entry.lead.basis() }
 }
 
-/// The records of a list of the ledger that are meant by their ids, as the export has them. Entries want a day: they have a list of
-/// their own.
+/// The records of a list of the ledger that are meant by their ids, as the export has them, each with the names of the values in it
+/// that wait for a ruling. Entries want a day: they have a list of their own.
 pub(crate) fn records_json(ledger: &Ledger, section: Section, is_meant: impl Fn(&str) -> bool) -> Value {
-    match section {
-        Section::Plan => ledger.plans.iter().filter(|p| is_meant(&p.code)).map(|p| plan_json(p)).collect(),
-        Section::Place => ledger.places.iter().filter(|p| is_meant(&p.id)).map(|p| place_json(ledger, p)).collect(),
-        Section::Department => ledger.departments.iter().filter(|d| is_meant(&d.id)).map(|d| department_json(ledger, d)).collect(),
-        Section::Person => ledger.persons.iter().filter(|p| is_meant(&Record::id(p.as_ref()))).map(|p| person_json(ledger, p)).collect(),
-        Section::Indicator => ledger.indicators.iter().filter(|i| is_meant(&i.id())).map(|i| indicator_json(i)).collect(),
-        Section::WorkYear => ledger.calendar.iter().filter(|y| is_meant(&y.year)).map(|y| year_json(y)).collect(),
-        Section::Step => ledger.steps.iter().filter(|s| is_meant(&s.id)).map(|s| step_json(ledger, s)).collect(),
-        Section::Matter => ledger.matters.iter().filter(|m| is_meant(&m.id)).map(|m| matter_json(ledger, m)).collect(),
-        Section::Inspection => ledger.inspections.iter().filter(|i| is_meant(&i.id)).map(|i| inspection_json(ledger, i)).collect(),
-        Section::Rectification => ledger.rectifications.iter().filter(|r| is_meant(&r.id)).map(|r| finding_json(ledger, r)).collect(),
-        Section::Liaison => ledger.liaisons.iter().filter(|l| is_meant(&l.id)).map(|l| liaison_json(ledger, l)).collect(),
-        Section::Criterion => ledger.criteria.iter().filter(|c| is_meant(&c.name)).map(|c| criterion_json(c)).collect(),
-        Section::Appraisal => ledger.appraisals.iter().filter(|a| is_meant(&a.id())).map(|a| appraisal_json(ledger, a)).collect(),
-        Section::Entry => Value::Array(Vec::new()),
+    if section == Section::Entry {
+        return Value::Array(Vec::new());
     }
+    by_kind!(Section section, => {
+        let all = R::records(ledger).iter().map(|record| (R::subject(record.id()), record));
+        let meant = all.filter(|(subject, _)| is_meant(&subject.to_string()));
+        meant.map(|(subject, record)| record_json(ledger, &subject, record.as_ref())).collect()
+    })
+}
+
+fn record_json(ledger: &Ledger, subject: &Subject, record: &impl Record) -> Value {
+    let mut out = told(ledger, subject).or_else(|| serde_json::to_value(record).ok()).unwrap_or_default();
+    if let Value::Object(out) = &mut out {
+        let contested: Value = disputes_of(ledger, subject, None).iter().map(|dispute| dispute.shown.word()).collect();
+        out.insert("contested".into(), contested);
+    }
+    out
+}
+
+/// What the export says of a record beside what the file does; of other kinds it says the same.
+fn told(ledger: &Ledger, subject: &Subject) -> Option<Value> {
+    Some(match subject {
+        Subject::Plan(id) => plan_json(ledger.plans.by_id(id)?),
+        Subject::Place(id) => place_json(ledger, ledger.places.by_id(id)?),
+        Subject::Department(id) => department_json(ledger, ledger.departments.by_id(id)?),
+        Subject::Person(id) => person_json(ledger, ledger.persons.by_id(id)?),
+        Subject::Indicator(id) => indicator_json(ledger.indicators.by_id(id)?),
+        Subject::WorkYear(id) => year_json(ledger.calendar.by_id(id)?),
+        Subject::Step(id) => step_json(ledger, ledger.steps.by_id(id)?),
+        Subject::Matter(id) => matter_json(ledger, ledger.matters.by_id(id)?),
+        Subject::Inspection(id) => inspection_json(ledger, ledger.inspections.by_id(id)?),
+        Subject::Rectification(id) => finding_json(ledger, ledger.rectifications.by_id(id)?),
+        Subject::Liaison(id) => liaison_json(ledger, ledger.liaisons.by_id(id)?),
+        Subject::Criterion(id) => criterion_json(ledger.criteria.by_id(id)?),
+        Subject::Appraisal(id) => appraisal_json(ledger, ledger.appraisals.by_id(id)?),
+        _ => return None,
+    })
 }
 
 fn year_json(year: &WorkYear) -> Value {

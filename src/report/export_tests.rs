@@ -141,3 +141,29 @@ fn a_list_counts_what_it_lists() {
     let lights: u64 = counts["by_light"].as_object().unwrap().values().filter_map(Value::as_u64).sum();
     assert_eq!(lights, 4);
 }
+
+#[test]
+fn every_record_says_what_of_it_waits_for_a_ruling() {
+    let mut l = ledger();
+    for (id, seen, to) in [("m4", "m3", 150.0), ("m5", "m3", 160.0)] {
+        let mut update = l.indicators.iter().next().unwrap().updates[2].clone();
+        (update.id, update.after, update.says) = (id.into(), vec![seen.into()], vec![crate::domain::Fact::Measured { from: None, to }]);
+        let indicator = l.indicators.iter().next().unwrap().id();
+        crate::domain::Change::record(Subject::Indicator(indicator), update).apply(&mut l).unwrap();
+    }
+    let out = json(&l, None);
+    assert_eq!(out["indicators"][0]["contested"].as_array().map(Vec::len), Some(1), "{}", out["indicators"][0]["contested"]);
+    for section in Section::ALL.into_iter().filter(|section| *section != Section::Entry) {
+        let records = out[section.name()].as_array().unwrap();
+        assert!(records.iter().all(|record| record["contested"].is_array()), "{}", section.name());
+        assert_eq!(records, records_json(&l, section, |_| true).as_array().unwrap());
+    }
+}
+
+#[test]
+fn a_kind_of_which_nothing_more_is_told_is_exported_as_it_stands() {
+    let l = ledger();
+    let plan = l.plans.iter().next().unwrap();
+    let out = record_json(&l, &Subject::Ledger, plan.as_ref());
+    assert_eq!((&out["title"], &out["contested"]), (&json!("甲市产业行动方案"), &json!([])));
+}

@@ -1,14 +1,11 @@
 //! Documents for many at once (分发): files whose names sort, a list of what goes to whom, and all of it in one archive.
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use std::io::{Cursor, Write};
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::error::{RenderError, Rendered};
+use super::zipped::zipped;
 use crate::domain::EntryId;
-use crate::progress::{Progress, Step};
+use crate::progress::Progress;
 use crate::text::{Lang, sanitize};
 
 /// Names in the folder begin with so many digits.
@@ -103,9 +100,9 @@ impl Handout {
 
 /// The files of a folder in one archive, under its name.
 pub(crate) fn archive(folder: &str, files: &[(String, Vec<u8>)], progress: &Progress) -> Rendered {
-    let packed = pack(folder, files, progress).map_err(|_| RenderError::stopped("zip", progress))?;
-    progress.check()?;
-    Ok(packed)
+    let names: Vec<String> = files.iter().map(|(name, _)| format!("{folder}/{name}")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(String::as_str).zip(files.iter().map(|(_, bytes)| bytes.as_slice())).collect();
+    zipped("zip", &files, progress)
 }
 
 /// Whether a file is the list that goes with a handout.
@@ -123,26 +120,10 @@ fn words(text: &str) -> String {
     sanitize(text.trim(), true).chars().take(LONGEST).collect()
 }
 
-/// The same files give the same bytes: no clock, one order.
-fn pack(folder: &str, files: &[(String, Vec<u8>)], progress: &Progress) -> ZipResult<Vec<u8>> {
-    progress.begin(Step::Packing, files.iter().map(|(_, bytes)| bytes.len()).sum());
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(format!("{folder}/{name}"), options)?;
-        progress.writer(&mut zip).write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
+    use std::io::{Cursor, Read};
 
     #[test]
     fn names_sort_and_the_archive_holds_what_the_folder_holds() {

@@ -1,7 +1,8 @@
 //! Inspections and what they found, in words: the columns of their tables, and all that is known of one.
 
 use super::grid::{Cell, Head};
-use crate::domain::{DeptId, EntryId, Inspection, Ledger, MendingStanding, Moment, YES_NO};
+use super::matters::names;
+use crate::domain::{DeptId, Inspection, Ledger, MendingStanding, Moment};
 use crate::text::Lang;
 
 type Row = ((&'static str, &'static str), u16);
@@ -32,46 +33,29 @@ const FINDINGS: [Row; 11] = [
     (("参加单位", "Parties"), 30),
 ];
 
-fn heads(rows: &[Row], lang: Lang) -> Vec<Head> {
-    rows.iter().map(|((zh, en), most)| Head::new(lang.pick(zh, en), *most)).collect()
-}
-
 /// The heads of a table of inspections.
 pub(crate) fn inspection_heads(lang: Lang) -> Vec<Head> {
-    heads(&INSPECTIONS, lang)
+    Head::all(&INSPECTIONS, lang)
 }
 
 /// The heads of a table of findings.
 pub(crate) fn finding_heads(lang: Lang) -> Vec<Head> {
-    heads(&FINDINGS, lang)
-}
-
-fn said(is: bool, lang: Lang) -> Cell {
-    Cell::Term(usize::from(!is), YES_NO[usize::from(!is)].label(lang))
-}
-
-fn names(ledger: &Ledger, bodies: &[DeptId], lang: Lang) -> String {
-    bodies.iter().map(|body| ledger.departments.name(body)).collect::<Vec<_>>().join(lang.pick("、", ", "))
-}
-
-fn title(ledger: &Ledger, id: &EntryId) -> String {
-    ledger.get(id).map_or_else(|| id.to_string(), |entry| format!("{id} {}", entry.title))
+    Head::all(&FINDINGS, lang)
 }
 
 /// What stands in the row of an inspection.
 pub(crate) fn inspection_cells(ledger: &Ledger, one: &Inspection, when: Moment, lang: Lang) -> Vec<Cell> {
     let found: Vec<_> = ledger.findings_in(&one.id).map(|finding| ledger.judge_finding(finding, when, None)).collect();
     let open = found.iter().filter(|finding| finding.is_open()).count();
-    let entries: Vec<String> = one.entries.iter().map(|id| title(ledger, id)).collect();
     vec![
         Cell::text(&one.what),
         Cell::Day(one.on),
         Cell::count(found.len()),
         Cell::count(open),
-        said(open > 0, lang),
+        Cell::is(open > 0, lang),
         Cell::text(&names(ledger, &one.inspectors, lang)),
         Cell::text(&names(ledger, &one.bodies, lang)),
-        Cell::text(&entries.join("；")),
+        Cell::entries(ledger, &one.entries),
         Cell::text(&one.source),
     ]
 }
@@ -84,14 +68,14 @@ pub(crate) fn finding_cells(ledger: &Ledger, one: &MendingStanding<'_>, lang: La
     vec![
         Cell::text(&finding.problem),
         Cell::Term(one.stage.rank(), one.stage.label(lang)),
-        said(one.is_open(), lang),
-        if one.late.is_some() { said(true, lang) } else { Cell::Empty },
+        Cell::is(one.is_open(), lang),
+        Cell::only(one.late.is_some(), lang),
         Cell::day(one.state.deadline.value),
         one.late.map_or(Cell::Empty, Cell::Count),
         Cell::text(ledger.departments.name(&finding.body)),
         Cell::text(&finding.wanted),
         Cell::text(inspection),
-        Cell::text(&finding.entry.as_ref().map(|id| title(ledger, id)).unwrap_or_default()),
+        Cell::entries(ledger, &finding.entry),
         Cell::text(&names(ledger, &parties, lang)),
     ]
 }

@@ -133,7 +133,7 @@ fn table(urging: &Urging) -> Table {
         .table(&urging.rows)
 }
 
-/// Why it is asked for: `逾期20天、未反馈`.
+/// Why it is asked for, and what of it waits for a ruling: `逾期20天、未反馈、待裁定：状态（已完成、受阻）`.
 fn case(urging: &Urging, row: &Row) -> String {
     let late = row.late.filter(|_| row.led()).map(|l| match l.days {
         Some(0) => "到期".to_owned(),
@@ -143,7 +143,8 @@ fn case(urging: &Urging, row: &Row) -> String {
     let silent =
         (urging.asks_for_whole(row) || row.led() && row.bucket == Bucket::Unverified).then(|| row.bucket.label(Lang::Zh).to_owned());
     let part = urging.asks_for_part(row).then(|| "本单位部分未反馈".to_owned());
-    late.into_iter().chain(silent).chain(part).collect::<Vec<_>>().join("、")
+    let contested = (!row.contested.is_empty()).then(|| format!("待裁定：{}", row.rivals()));
+    late.into_iter().chain(silent).chain(part).chain(contested).collect::<Vec<_>>().join("、")
 }
 
 /// The day of the last report and its words on progress and problems.
@@ -196,6 +197,13 @@ mod tests {
         let days: Vec<Option<i64>> = urging.rows.iter().map(|r| r.late.and_then(|l| l.days)).collect();
         assert_eq!(days, [Some(204)]);
         assert_eq!((urging.leads, urging.overdue(), urging.behind(), urging.unreported()), (2, 1, 0, 0));
+    }
+
+    #[test]
+    fn a_letter_says_what_waits_for_a_ruling() {
+        let urging = Urging::build(&ledger(), &wish("乙县人民政府", ReminderLevel::Urge), date("2026-04-20"));
+        let text = text(&letter(&urging, &Template::default()));
+        assert!(text.contains("待裁定：状态（受阻、未启动）"), "{text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, Head};
 use super::matters;
-use crate::domain::{Ledger, Liaison, YES_NO};
+use crate::domain::{Ledger, Liaison};
 use crate::text::Lang;
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ const HEADS: [((&str, &str), u16); 10] = [
 
 /// The heads of a table of liaisons.
 pub(crate) fn heads(lang: Lang) -> Vec<Head> {
-    HEADS.iter().map(|((zh, en), most)| Head::new(lang.pick(zh, en), *most)).collect()
+    Head::all(&HEADS, lang)
 }
 
 /// Under which head stands that nobody came in the quarter.
@@ -29,20 +29,18 @@ pub(crate) const UNVISITED: (&str, &str) = HEADS[5].0;
 
 /// What stands in the row of one on a day.
 pub(crate) fn cells(ledger: &Ledger, one: &Liaison, day: NaiveDate, lang: Lang) -> Vec<Cell> {
-    let said = |is: bool| Cell::Term(usize::from(!is), YES_NO[usize::from(!is)].label(lang));
     let visits = one.visits(None);
-    let title = |id| ledger.get(id).map_or_else(|| format!("{id}"), |entry| format!("{id} {}", entry.title));
     vec![
         Cell::text(&one.leader),
         Cell::text(one.body.as_ref().map_or("", |body| ledger.departments.name(body))),
         Cell::text(&one.position),
         one.level.map_or(Cell::Empty, |level| Cell::Term(level.rank(), level.label(lang))),
-        said(one.holds_on(day)),
-        if one.is_unvisited(day) { said(true) } else { Cell::Empty },
+        Cell::is(one.holds_on(day), lang),
+        Cell::only(one.is_unvisited(day), lang),
         Cell::count(visits.len()),
         Cell::day(visits.last().map(|visit| visit.on)),
         Cell::text(&one.enterprises.join("、")),
-        Cell::text(&one.entries.iter().map(title).collect::<Vec<_>>().join("；")),
+        Cell::entries(ledger, &one.entries),
     ]
 }
 

@@ -1,13 +1,13 @@
 //! Matters for coordination in words: the columns of their tables, and all that is known of one.
 
 use super::grid::{Cell, Head};
-use crate::domain::{DeptId, Grade, Ledger, Level, MatterStage, MatterStanding, YES_NO, status_label};
+use crate::domain::{DeptId, Grade, Ledger, Level, MatterStage, MatterStanding, status_label};
 use crate::text::Lang;
 
 /// The heads of a table of matters, each with how wide it may become.
 const HEADS: [((&str, &str), u16); 13] = [
     (("问题", "Problem"), 40),
-    (("进展", "MatterStage"), 8),
+    (("进展", "Stage"), 8),
     (("在办", "Open"), 4),
     (("超期", "Late"), 4),
     (("层级", "Level"), 6),
@@ -23,7 +23,7 @@ const HEADS: [((&str, &str), u16); 13] = [
 
 /// The heads of a table of matters.
 pub(crate) fn heads(lang: Lang) -> Vec<Head> {
-    HEADS.iter().map(|((zh, en), most)| Head::new(lang.pick(zh, en), *most)).collect()
+    Head::all(&HEADS, lang)
 }
 
 /// Under which head stands whether a matter is open, whether it is late, and whom it concerns, whatever they were called when it was raised.
@@ -33,13 +33,12 @@ pub(crate) const PARTIES: (&str, &str) = HEADS[12].0;
 
 /// What stands in the row of a matter.
 pub(crate) fn cells(ledger: &Ledger, one: &MatterStanding<'_>, lang: Lang) -> Vec<Cell> {
-    let said = |is: bool| Cell::Term(usize::from(!is), YES_NO[usize::from(!is)].label(lang));
     let term = |rank: usize, words: &'static str| Cell::Term(rank, words);
     vec![
         Cell::text(&one.matter.problem),
         term(one.stage.rank(), one.stage.label(lang)),
-        said(one.is_open()),
-        if one.late { said(true) } else { Cell::Empty },
+        Cell::is(one.is_open(), lang),
+        Cell::only(one.late, lang),
         one.level.map_or(Cell::Empty, |level| term(level.rank(), level.label(lang))),
         one.matter.grade.map_or(Cell::Empty, |grade| term(grade.rank(), grade.label(lang))),
         Cell::number(Some(one.age as f64)),
@@ -47,18 +46,13 @@ pub(crate) fn cells(ledger: &Ledger, one: &MatterStanding<'_>, lang: Lang) -> Ve
         Cell::text(&names(ledger, &one.matter.needs, lang)),
         Cell::text(one.matter.raised_by.as_ref().map_or("", |body| ledger.departments.name(body))),
         Cell::Day(one.matter.raised_on),
-        Cell::text(&titles(ledger, one)),
+        Cell::entries(ledger, &one.matter.entries),
         Cell::text(&names(ledger, &ledger.parties(one.matter), lang)),
     ]
 }
 
-fn names(ledger: &Ledger, bodies: &[DeptId], lang: Lang) -> String {
+pub(super) fn names(ledger: &Ledger, bodies: &[DeptId], lang: Lang) -> String {
     bodies.iter().map(|body| ledger.departments.name(body)).collect::<Vec<_>>().join(lang.pick("、", ", "))
-}
-
-fn titles(ledger: &Ledger, one: &MatterStanding<'_>) -> String {
-    let title = |id| ledger.get(id).map_or_else(|| format!("{id}"), |entry| format!("{id} {}", entry.title));
-    one.matter.entries.iter().map(title).collect::<Vec<_>>().join("；")
 }
 
 /// `会商中，市级，重大，提出 34 天，超过时限 4 天`.

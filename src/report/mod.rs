@@ -58,6 +58,7 @@ mod update_json;
 mod urging;
 mod workload;
 mod xlsx;
+mod zipped;
 
 pub(crate) use assessment::{Assessment, Line as ScoreLine, Score, Why as ScoreWhy};
 pub use audience::{Audience, Chosen};
@@ -83,6 +84,7 @@ pub(crate) use markdown::markdown;
 pub(crate) use notice::{Notice, notice};
 pub(crate) use pool::{ProjectColumn, pool_json};
 pub(crate) use returned::{Piece, Returned, Unreadable, check as check_bounds, pieces};
+pub(crate) use row::rivals;
 pub use row::{Row, Said};
 pub(crate) use shown::{Shown, written};
 pub(crate) use step_page::{standing_words, step_standing, steps_standing, when as step_when, who as step_who};

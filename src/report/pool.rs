@@ -28,107 +28,67 @@ pub(crate) fn pool_json(tally: &Tally, lang: Lang) -> Value {
     })
 }
 
-/// A column of the list of projects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ProjectColumn {
-    Reference,
-    Title,
-    Region,
-    Stage,
-    Since,
-    Whole,
-    Planned,
-    DoneYear,
-    YearShare,
-    Done,
-    Statistics,
-    Lead,
-    Builder,
-    Capacity,
-    FundsCentral,
-    FundsProvince,
-    FundsLocal,
-    FundsPrivate,
-    FundsBonds,
-    Problems,
-    Sector,
-    Plan,
+/// The columns from the left, a row each: what stands above it, and how wide it may become in a file; amounts, in 万元, are summed.
+macro_rules! columns {
+    ($($Column:ident, $zh:literal, $en:literal, $most:expr;)*) => {
+        /// A column of the list of projects.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum ProjectColumn {
+            $($Column,)*
+        }
+
+        impl ProjectColumn {
+            /// All, from the left.
+            pub(crate) const ALL: [ProjectColumn; [$($en),*].len()] = [$(ProjectColumn::$Column,)*];
+
+            pub(crate) fn heads(self) -> (&'static str, &'static str) {
+                match self { $(ProjectColumn::$Column => ($zh, $en),)* }
+            }
+
+            fn most(self) -> Option<u16> {
+                match self { $(ProjectColumn::$Column => $most,)* }
+            }
+        }
+    };
 }
 
-use ProjectColumn::{
-    Builder, Capacity, Done, DoneYear, FundsBonds, FundsCentral, FundsLocal, FundsPrivate, FundsProvince, Lead, Plan, Planned, Problems,
-    Reference, Region, Sector, Since, Stage, Statistics, Title, Whole, YearShare,
-};
+columns! {
+    Reference, "编号", "id", Some(24);
+    Title, "项目", "Project", Some(40);
+    Region, "地区", "Region", Some(12);
+    Stage, "阶段", "Stage", Some(12);
+    Since, "阶段日期", "Since", Some(12);
+    Whole, "投资", "Invest", None;
+    Planned, "本年计划", "Plan/yr", None;
+    DoneYear, "本年完成", "Done/yr", None;
+    YearShare, "年度完成率", "Year %", Some(12);
+    Done, "累计完成", "Done", None;
+    Statistics, "入统", "Stats", Some(12);
+    Lead, "牵头", "Lead", Some(24);
+    Builder, "建设单位", "Builder", Some(24);
+    Capacity, "建设规模", "Capacity", Some(24);
+    FundsCentral, "中央资金", "Central", None;
+    FundsProvince, "省级资金", "Province", None;
+    FundsLocal, "市县资金", "Local", None;
+    FundsPrivate, "社会资本", "Private", None;
+    FundsBonds, "专项债", "Bonds", None;
+    Problems, "困难问题", "Problems", Some(24);
+    Sector, "领域", "Sector", Some(24);
+    Plan, "方案", "Plan", Some(24);
+}
 
 impl ProjectColumn {
-    /// All, from the left.
-    pub(crate) const ALL: [ProjectColumn; 22] = [
-        Reference,
-        Title,
-        Region,
-        Stage,
-        Since,
-        Whole,
-        Planned,
-        DoneYear,
-        YearShare,
-        Done,
-        Statistics,
-        Lead,
-        Builder,
-        Capacity,
-        FundsCentral,
-        FundsProvince,
-        FundsLocal,
-        FundsPrivate,
-        FundsBonds,
-        Problems,
-        Sector,
-        Plan,
-    ];
-
-    /// What stands above it; amounts are in 万元.
+    /// What stands above it.
     pub(crate) fn head(self, lang: Lang) -> &'static str {
         let (zh, en) = self.heads();
         lang.pick(zh, en)
     }
 
-    pub(crate) fn heads(self) -> (&'static str, &'static str) {
-        match self {
-            Reference => ("编号", "id"),
-            Title => ("项目", "Project"),
-            Region => ("地区", "Region"),
-            Stage => ("阶段", "Stage"),
-            Since => ("阶段日期", "Since"),
-            Whole => ("投资", "Invest"),
-            Planned => ("本年计划", "Plan/yr"),
-            DoneYear => ("本年完成", "Done/yr"),
-            YearShare => ("年度完成率", "Year %"),
-            Done => ("累计完成", "Done"),
-            Statistics => ("入统", "Stats"),
-            Lead => ("牵头", "Lead"),
-            Builder => ("建设单位", "Builder"),
-            Capacity => ("建设规模", "Capacity"),
-            FundsCentral => ("中央资金", "Central"),
-            FundsProvince => ("省级资金", "Province"),
-            FundsLocal => ("市县资金", "Local"),
-            FundsPrivate => ("社会资本", "Private"),
-            FundsBonds => ("专项债", "Bonds"),
-            Problems => ("困难问题", "Problems"),
-            Sector => ("领域", "Sector"),
-            Plan => ("方案", "Plan"),
-        }
-    }
-
-    /// The columns with their heads: how wide each may become in a file, and what is summed.
+    /// The columns with their heads.
     pub(crate) fn all_heads(lang: Lang) -> Vec<Head> {
-        let head = |column: ProjectColumn| match column {
-            Whole | Planned | DoneYear | Done | FundsCentral | FundsProvince | FundsLocal | FundsPrivate | FundsBonds => {
-                Head::sum(column.head(lang))
-            }
-            Title => Head::new(column.head(lang), 40),
-            Lead | Builder | Capacity | Problems | Sector | Plan | Reference => Head::new(column.head(lang), 24),
-            _ => Head::new(column.head(lang), 12),
+        let head = |column: ProjectColumn| match column.most() {
+            Some(most) => Head::new(column.head(lang), most),
+            None => Head::sum(column.head(lang)),
         };
         ProjectColumn::ALL.into_iter().map(head).collect()
     }
@@ -138,31 +98,31 @@ impl ProjectColumn {
         let Judged { ledger, entry, standing } = judged;
         let once = |wan: Option<f64>| wan.map_or(Cell::Empty, |wan| Cell::once(wan, !pooled.again));
         match self {
-            Reference => Cell::text(&entry.id),
-            Title => Cell::text(&entry.title),
-            Region => Cell::text(&entry.regions.join("、")),
-            Stage => pooled.stage.map_or(Cell::Empty, |stage| Cell::Term(stage.rank(), stage.label(lang))),
-            Since => Cell::day(pooled.since),
-            Whole => once(pooled.whole),
-            Planned => once(pooled.planned),
-            DoneYear => once(pooled.done_year),
-            YearShare => pooled.year_share().map_or(Cell::Empty, Cell::Share),
-            Done => once(pooled.done),
-            Statistics => pooled.in_statistics.map_or(Cell::Empty, |told| Cell::Term(told.rank(), told.label(lang))),
-            Lead => {
+            ProjectColumn::Reference => Cell::text(&entry.id),
+            ProjectColumn::Title => Cell::text(&entry.title),
+            ProjectColumn::Region => Cell::text(&entry.regions.join("、")),
+            ProjectColumn::Stage => pooled.stage.map_or(Cell::Empty, |stage| Cell::Term(stage.rank(), stage.label(lang))),
+            ProjectColumn::Since => Cell::day(pooled.since),
+            ProjectColumn::Whole => once(pooled.whole),
+            ProjectColumn::Planned => once(pooled.planned),
+            ProjectColumn::DoneYear => once(pooled.done_year),
+            ProjectColumn::YearShare => pooled.year_share().map_or(Cell::Empty, Cell::Share),
+            ProjectColumn::Done => once(pooled.done),
+            ProjectColumn::Statistics => pooled.in_statistics.map_or(Cell::Empty, |told| Cell::Term(told.rank(), told.label(lang))),
+            ProjectColumn::Lead => {
                 let lead = standing.state.lead.value.as_ref().map(|lead| ledger.departments.now(lead));
                 lead.map_or(Cell::Empty, |lead| Cell::text(ledger.departments.short_name(lead, entry.id.plan())))
             }
-            Builder => Cell::text(&entry.enterprises.join("、")),
-            Capacity => Cell::text(&entry.figures.join("；")),
-            FundsCentral => once(entry.funding.central),
-            FundsProvince => once(entry.funding.province),
-            FundsLocal => once(entry.funding.local),
-            FundsPrivate => once(entry.funding.private),
-            FundsBonds => once(entry.funding.bonds),
-            Problems => Cell::text(&standing.state.problems.iter().map(|p| p.words.trim()).collect::<Vec<_>>().join("；")),
-            Sector => Cell::text(&entry.sector),
-            Plan => Cell::text(ledger.plan_name(entry.id.plan())),
+            ProjectColumn::Builder => Cell::text(&entry.enterprises.join("、")),
+            ProjectColumn::Capacity => Cell::text(&entry.figures.join("；")),
+            ProjectColumn::FundsCentral => once(entry.funding.central),
+            ProjectColumn::FundsProvince => once(entry.funding.province),
+            ProjectColumn::FundsLocal => once(entry.funding.local),
+            ProjectColumn::FundsPrivate => once(entry.funding.private),
+            ProjectColumn::FundsBonds => once(entry.funding.bonds),
+            ProjectColumn::Problems => Cell::text(&standing.state.problems.iter().map(|p| p.words.trim()).collect::<Vec<_>>().join("；")),
+            ProjectColumn::Sector => Cell::text(&entry.sector),
+            ProjectColumn::Plan => Cell::text(ledger.plan_name(entry.id.plan())),
         }
     }
 

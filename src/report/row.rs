@@ -4,7 +4,7 @@ use ecow::{EcoString, eco_format};
 use super::bucket::Bucket;
 use crate::domain::{
     Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing,
-    Period, Pooled, Reported, Role, Status, Step, UpdateId, Value, Verdict, WrongClock, long_date, status_label,
+    Period, Pooled, Reported, Role, State, Status, Step, UpdateId, Value, Verdict, WrongClock, disputes_in, long_date, status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -71,6 +71,13 @@ impl Rivals {
     pub(super) fn said(&self) -> String {
         format!("{}（{}）", self.label, self.values.join("、"))
     }
+}
+
+/// What is contested of how an entry, or a part of it, stands: `状态（已完成、受阻）`.
+pub(crate) fn rivals(ledger: &Ledger, entry: &Entry, state: &State) -> String {
+    let is_standing = |d: &Dispute| matches!(d.shown, Value::Status(_) | Value::Percent(_) | Value::Deadline(_));
+    let all = disputes_in(entry, state).into_iter().filter(is_standing);
+    all.map(|dispute| Rivals::of(&dispute, ledger).said()).collect::<Vec<_>>().join("；")
 }
 
 /// What the plan states of an entry; its log, which goes on after the cut-off, is left out of comparisons.
@@ -198,6 +205,11 @@ impl Past {
 }
 
 impl Row {
+    /// What is contested in it: `状态（已完成、受阻）`.
+    pub(super) fn rivals(&self) -> String {
+        self.contested.iter().map(Rivals::said).collect::<Vec<_>>().join("；")
+    }
+
     /// Whether the bulletin's audience leads it.
     pub fn led(&self) -> bool {
         self.duty == Duty::Leads

@@ -37,8 +37,8 @@ impl Supervision {
     pub(super) fn of(reading: &Reading<'_>, audience: &Audience) -> Supervision {
         let (ledger, period, day) = (reading.ledger, reading.period, reading.day());
         let is_told = |day: Option<NaiveDate>| day.is_some_and(|day| period.contains(day));
-        let all: Vec<MendingStanding<'_>> =
-            ledger.findings_on(reading.when, Some(reading.cutoff)).filter(|one| is_for(ledger, audience, one)).collect();
+        let is_heard = |one: &MendingStanding<'_>| audience.hears(one.finding.entry.iter(), |body| ledger.mends(body, one.finding));
+        let all: Vec<MendingStanding<'_>> = ledger.findings_on(reading.when, Some(reading.cutoff)).filter(is_heard).collect();
         let held = ledger.inspections.iter().filter(|one| is_told(Some(one.on)) && one.on <= day);
         let concerns = |one: &&std::sync::Arc<crate::domain::Inspection>| {
             *audience == Audience::Ledger || all.iter().any(|found| found.finding.inspection == one.id)
@@ -73,15 +73,6 @@ impl Supervision {
     /// The same of one body.
     pub(crate) fn late_of(&self, body: Option<&DeptId>) -> usize {
         self.late_of.iter().find(|(of, _)| Some(of) == body).map_or(0, |(_, count)| *count)
-    }
-}
-
-fn is_for(ledger: &Ledger, audience: &Audience, one: &MendingStanding<'_>) -> bool {
-    match audience {
-        Audience::Ledger => true,
-        Audience::Plans(codes) => one.finding.entry.as_ref().is_some_and(|entry| codes.iter().any(|code| *code == *entry.plan())),
-        Audience::Department(body) => ledger.mends(body, one.finding),
-        Audience::Chosen(chosen) => one.finding.entry.as_ref().is_some_and(|entry| chosen.entries.contains(entry)),
     }
 }
 

@@ -1,6 +1,5 @@
 use ecow::{EcoString, eco_format};
 
-use super::late::rivals;
 use super::progress::group_table;
 use super::words::{UNCONFIRMED, cell, dash, label, lead, named_first, percent, said, short_day};
 use crate::report::body::Body;
@@ -72,7 +71,7 @@ fn late(summary: &Summary) -> Table {
         .with(Column::words("类别", 4), |r| label(r.bucket).into())
         .with(Column::words("反馈原因", 14), |r| said(r.problems.as_deref(), summary));
     if summary.late.iter().any(|i| !summary.row(*i).contested.is_empty()) {
-        columns = columns.with(Column::words("待裁定", 6), |r| if r.contested.is_empty() { dash() } else { rivals(r).into() });
+        columns = columns.with(Column::words("待裁定", 6), |r| if r.contested.is_empty() { dash() } else { r.rivals().into() });
     }
     columns.table(summary.late.iter().map(|i| summary.row(*i)))
 }

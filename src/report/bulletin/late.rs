@@ -5,7 +5,7 @@ use crate::report::blank::Blank;
 use crate::report::bucket::Bucket;
 use crate::report::columns::Columns;
 use crate::report::document::{Block, Column, Run, Table};
-use crate::report::row::{Late, Rivals, Row};
+use crate::report::row::{Late, Row};
 use crate::report::summary::Summary;
 use crate::text::Lang;
 
@@ -77,7 +77,7 @@ fn item(number: usize, row: &Row, summary: &Summary, prompts: &Prompts) -> Block
             .extend([Run::Plain("未反馈原因：".into()), Run::Blank(Blank::new("cause", &prompts.cause).of((row.id.as_str(), &row.title)))]),
     }
     if !row.contested.is_empty() {
-        runs.push(Run::Strong(format!("待裁定：{}", rivals(row))));
+        runs.push(Run::Strong(format!("待裁定：{}", row.rivals())));
         runs.push(Run::Plain("。".into()));
     }
     Block::Paragraph(runs)
@@ -107,11 +107,6 @@ fn standing(row: &Row) -> String {
         (None, _) => "没有时限".to_owned(),
     });
     parts.join("；")
-}
-
-/// What is contested in an entry: `状态（已完成、受阻）`.
-pub(super) fn rivals(row: &Row) -> String {
-    row.contested.iter().map(Rivals::said).collect::<Vec<_>>().join("；")
 }
 
 fn unreported(summary: &Summary) -> String {
@@ -161,7 +156,7 @@ fn troubles(summary: &Summary) -> Option<String> {
 fn contested(summary: &Summary) -> String {
     let said = summary.contested.iter().take(LISTED).map(|i| {
         let row = summary.row(*i);
-        format!("{}：{}", row.title, rivals(row))
+        format!("{}：{}", row.title, row.rivals())
     });
     let more = if summary.contested.len() > LISTED { "；等" } else { "" };
     format!("填报不一致、待裁定{}项：{}{more}。", summary.contested.len(), said.collect::<Vec<_>>().join("；"))

@@ -1,6 +1,6 @@
 use ecow::{EcoString, eco_format};
 
-use super::late::{rivals, upcoming};
+use super::late::upcoming;
 use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
 use super::{coordination, steps, supervision};
 use crate::domain::{DeptId, Duty, Share, long_date, status_label};
@@ -117,7 +117,7 @@ fn late(summary: &Summary, own: &Own) -> Vec<Block> {
     blocks.push(say(format!("共{}项，报告了原因的{explained}项。{}", own.late.len(), rest(own.late.len(), LATE))));
     let cause = |r: &Row| {
         let cause = r.problems.as_deref().map_or_else(|| "未反馈原因".into(), |words| said(Some(words), summary));
-        let contested = if r.contested.is_empty() { String::new() } else { format!("；待裁定：{}", rivals(r)) };
+        let contested = if r.contested.is_empty() { String::new() } else { format!("；待裁定：{}", r.rivals()) };
         eco_format!("{}{contested}", shortened(cause))
     };
     let columns = Columns::<Row, _, _>::new()

@@ -1,14 +1,10 @@
-use std::io::{Cursor, Write};
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
-
 use super::face::font_table;
 use super::footer::footer;
 use super::style::styles;
 use super::xml::{escape, part};
-use crate::progress::{Progress, Step};
-use crate::report::error::{RenderError, Rendered};
+use crate::progress::Progress;
+use crate::report::error::Rendered;
+use crate::report::zipped::zipped;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -24,7 +20,7 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("footer2.xml", "footer", "footer"),
 ];
 
-/// The whole file. The same document gives the same bytes: no clock, no random ids, one order.
+/// The whole file. The same document gives the same bytes: no random ids.
 pub(super) fn package(title: &str, document: String, progress: &Progress) -> Rendered {
     let parts = [
         ("[Content_Types].xml", content_types()),
@@ -38,29 +34,8 @@ pub(super) fn package(title: &str, document: String, progress: &Progress) -> Ren
         ("word/footer1.xml", footer(false)),
         ("word/footer2.xml", footer(true)),
     ];
-    let packed = pack(&parts, progress).map_err(|_| RenderError::stopped("docx", progress))?;
-    progress.check()?;
-    Ok(packed)
-}
-
-/// So many bytes are packed before somebody may call it off.
-const PIECE: usize = 1 << 18;
-
-fn pack(parts: &[(&str, String)], progress: &Progress) -> ZipResult<Vec<u8>> {
-    progress.begin(Step::Packing, parts.iter().map(|(_, content)| content.len()).sum());
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, options)?;
-        for piece in content.as_bytes().chunks(PIECE) {
-            progress.writer(&mut zip).write_all(piece)?;
-        }
-    }
-    Ok(zip.finish()?.into_inner())
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    zipped("docx", &parts, progress)
 }
 
 fn content_types() -> String {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 use super::bucket::share_label;
-use crate::domain::{Light, number};
+use crate::domain::{EntryId, Ledger, Light, YES_NO, number};
 use crate::text::{Lang, natural_key, sanitize};
 
 pub(super) use counts::{buckets, groups};
@@ -68,6 +68,11 @@ impl Head {
         Head { title, most, sum: false, bar: false }
     }
 
+    /// Columns by what stands above them in both languages, and how far each grows.
+    pub(crate) fn all(rows: &[((&'static str, &'static str), u16)], lang: Lang) -> Vec<Head> {
+        rows.iter().map(|((zh, en), most)| Head::new(lang.pick(zh, en), *most)).collect()
+    }
+
     pub(crate) const fn sum(title: &'static str) -> Head {
         Head { title, most: 12, sum: true, bar: false }
     }
@@ -107,6 +112,22 @@ impl Cell {
             Some((at, _)) => Cell::Text(format!("{}…", &clean[..at])),
             None => Cell::Text(clean),
         }
+    }
+
+    /// 是 or 否.
+    pub(crate) fn is(is: bool, lang: Lang) -> Cell {
+        Cell::Term(usize::from(!is), YES_NO[usize::from(!is)].label(lang))
+    }
+
+    /// 是 where it is so.
+    pub(crate) fn only(is: bool, lang: Lang) -> Cell {
+        if is { Cell::is(true, lang) } else { Cell::Empty }
+    }
+
+    /// Entries by their ids and titles.
+    pub(super) fn entries<'a>(ledger: &Ledger, ids: impl IntoIterator<Item = &'a EntryId>) -> Cell {
+        let title = |id: &EntryId| ledger.get(id).map_or_else(|| id.to_string(), |entry| format!("{id} {}", entry.title));
+        Cell::text(&ids.into_iter().map(title).collect::<Vec<_>>().join("；"))
     }
 
     pub(crate) fn count(n: usize) -> Cell {

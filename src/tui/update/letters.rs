@@ -89,7 +89,7 @@ fn packets(model: &mut Model) {
     let lang = model.lang;
     let (bodies, period) = addressed(model);
     let period = period.unwrap_or_else(|| model.ledger().collecting(model.today));
-    let mut round = Round::collecting(model.ledger(), period, &|_| true);
+    let mut round = Round::collecting(model.ledger(), period, &|entry| !model.ledger().is_archived(entry));
     let names: Vec<&str> = bodies.iter().map(|body| model.ledger().departments.name(body)).collect();
     round.forms.retain(|form| names.contains(&form.body.as_str()));
     round.unasked.clear();

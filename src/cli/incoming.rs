@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use crate::report::is_handout_list;
+use crate::report::{is_handout_list, unpacked};
 use crate::text::{Lang, fold_width, natural_key};
 
 /// The endings under which programs save a table.
@@ -13,10 +13,23 @@ const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xls", "et", "ods", "csv"];
 /// What programs leave beside a file that they have open.
 const LOCKS: [&str; 3] = ["~$", ".~", "~."];
 
+/// An archive of tables.
+const ARCHIVE: &str = "zip";
+
+/// So deep folders within folders are looked into.
+const DEPTH: usize = 4;
+
+/// A file to be read; of one in an archive its bytes are there already.
+#[derive(Debug)]
+pub(super) struct Handed {
+    pub(super) path: PathBuf,
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
 /// What is to be read, in order, and what is left out.
 #[derive(Debug, Default)]
 pub(super) struct Incoming {
-    pub(super) files: Vec<PathBuf>,
+    pub(super) files: Vec<Handed>,
     pub(super) passed: Vec<Passed>,
 }
 
@@ -73,7 +86,7 @@ pub(super) fn incoming(named: &[PathBuf]) -> Incoming {
             let itself = fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
             match verdict(&file, path == &file) {
                 Some(passed) => all.passed.push(passed),
-                None if known.insert(itself) => all.files.push(file),
+                None if known.insert(itself) => all.take(file),
                 None => {}
             }
         }
@@ -81,14 +94,39 @@ pub(super) fn incoming(named: &[PathBuf]) -> Incoming {
     all
 }
 
+impl Incoming {
+    /// Takes a file, or the tables of an archive; one that cannot be opened is taken as it is, and told of when it is read.
+    fn take(&mut self, file: PathBuf) {
+        let packed = (ending(&file) == ARCHIVE).then(|| fs::read(&file).ok().and_then(|bytes| unpacked(&bytes).ok())).flatten();
+        let Some(packed) = packed else { return self.files.push(Handed { path: file, bytes: None }) };
+        let before = self.files.len();
+        for (name, bytes) in packed {
+            let inside = Path::new(&name).components().filter(|part| matches!(part, Component::Normal(_)));
+            let path = file.join(inside.collect::<PathBuf>());
+            match verdict(&path, false).or_else(|| (ending(&path) == ARCHIVE).then(|| Passed::NoTable(path.clone()))) {
+                Some(passed) => self.passed.push(passed),
+                None => self.files.push(Handed { path, bytes: Some(bytes) }),
+            }
+        }
+        if self.files.len() == before {
+            self.passed.push(Passed::Nothing(file));
+        }
+    }
+}
+
+fn ending(file: &Path) -> String {
+    file.extension().map(|ending| fold_width(&ending.to_string_lossy()).to_lowercase()).unwrap_or_default()
+}
+
 fn verdict(file: &Path, is_named: bool) -> Option<Passed> {
     let name = name_of(file);
-    let ending = file.extension().map(|e| fold_width(&e.to_string_lossy())).unwrap_or_default();
+    let ending = ending(file);
+    let is_table = ENDINGS.contains(&ending.as_str()) || ending == ARCHIVE;
     if LOCKS.iter().any(|begins| name.starts_with(begins)) {
         Some(Passed::Lock(file.to_owned()))
     } else if !is_named && is_handout_list(&name) {
         Some(Passed::List(file.to_owned()))
-    } else if !is_named && (!ENDINGS.contains(&ending.as_str()) || file.is_dir()) {
+    } else if !is_named && (!is_table || file.is_dir()) {
         Some(Passed::NoTable(file.to_owned()))
     } else {
         None
@@ -102,13 +140,22 @@ fn name_of(path: &Path) -> String {
 /// A folder's files, the files of a pattern, or the file itself.
 fn unfolded(path: &Path) -> Vec<PathBuf> {
     if path.is_dir() {
-        return listed(path, "*");
+        return listed(path, "*").into_iter().flat_map(|file| within(file, DEPTH)).collect();
     }
     let pattern = name_of(path);
     if path.exists() || !pattern.contains(['*', '?']) {
         return vec![path.to_owned()];
     }
-    listed(path.parent().unwrap_or(Path::new("")), &pattern)
+    listed(path.parent().unwrap_or(Path::new("")), &pattern).into_iter().flat_map(|file| within(file, DEPTH)).collect()
+}
+
+/// A file, or the files of a folder and of those in it; what only points to a folder is not followed.
+fn within(path: PathBuf, depth: usize) -> Vec<PathBuf> {
+    let is_folder = fs::symlink_metadata(&path).is_ok_and(|known| known.is_dir());
+    if !is_folder || depth == 0 {
+        return vec![path];
+    }
+    listed(&path, "*").into_iter().flat_map(|file| within(file, depth - 1)).collect()
 }
 
 /// What in a folder has a name of a pattern, in the order in which people count. What is hidden is left out, but not the locks.
@@ -166,7 +213,7 @@ mod tests {
         for name in ["10-乙.xlsx", "2-甲.XLS", "~$2-甲.xlsx", ".~lock.2-甲.xls#", "说明.docx", ".hidden.xlsx"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
-        let names = |paths: &[PathBuf]| paths.iter().map(|path| name_of(path)).collect::<Vec<_>>();
+        let names = |files: &[Handed]| files.iter().map(|file| name_of(&file.path)).collect::<Vec<_>>();
         let all = incoming(&[folder.path().to_owned(), folder.path().join("10-乙.xlsx"), folder.path().join("*.xlsx")]);
         assert_eq!(names(&all.files), ["2-甲.XLS", "10-乙.xlsx"]);
         let locks = all.passed.iter().filter(|passed| matches!(passed, Passed::Lock(_))).count();
@@ -174,5 +221,26 @@ mod tests {
         assert_eq!((locks, others), (3, 1), "{:?}", all.passed);
         let none = incoming(&[folder.path().join("*.ods"), folder.path().join("没有.xlsx")]);
         assert_eq!((none.files.len(), none.passed.len(), none.passed[0].is_wrong()), (1, 1, true));
+    }
+
+    #[test]
+    fn folders_within_folders_and_archives_give_their_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("里/更里")).unwrap();
+        fs::write(at("里/更里/1.xlsx"), "a").unwrap();
+        let mut zip = zip::ZipWriter::new(fs::File::create(at("2.ZIP")).unwrap());
+        for name in ["填报表/00-发放清单.xlsx", "填报表/01-甲局.xlsx", "../说明.docx"] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut zip, name.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        fs::write(at("3.zip"), "no archive").unwrap();
+        let all = incoming(&[folder.path().to_owned()]);
+        let found: Vec<(String, bool)> = all.files.iter().map(|file| (name_of(&file.path), file.bytes.is_some())).collect();
+        let wanted = [("01-甲局.xlsx", true), ("3.zip", false), ("1.xlsx", false)];
+        assert_eq!(found, wanted.map(|(name, is_held)| (name.to_owned(), is_held)));
+        assert_eq!(all.files[0].path, at("2.ZIP/填报表/01-甲局.xlsx"));
+        assert_eq!(all.passed, [Passed::List(at("2.ZIP/填报表/00-发放清单.xlsx")), Passed::NoTable(at("2.ZIP/说明.docx"))]);
     }
 }

@@ -37,6 +37,15 @@ impl Register {
         })
     }
 
+    /// The body of which a name is the full one, or one that a plan or everybody uses; the end of a name is none.
+    pub(crate) fn called(&self, word: &str, plan: &str) -> Option<&Department> {
+        let wanted = fold_width(word.trim());
+        let general = |body: &Department| body.aliases.iter().any(|a| a.plan.is_none() && fold_width(&a.name) == wanted);
+        let sense = |body: &Department| certain(body, &wanted, Some(plan)).or_else(|| general(body).then_some(Sense::Known(Fit::Name)));
+        let fitting = self.iter().filter_map(|body| Some((sense(body)?, body.as_ref())));
+        fitting.min_by_key(|(sense, _)| *sense).map(|(_, body)| body)
+    }
+
     fn meant(
         &self,
         word: &str,
@@ -198,6 +207,16 @@ mod tests {
             assert_eq!(meant(&ledger, word, plan), Ok(body), "{word} of {plan}");
         }
         assert_eq!(ledger.body_meant("农业农村局", None).map(|body| body.id.as_str()), Ok("虎林市农业农村局"));
+    }
+
+    #[test]
+    fn a_body_is_called_by_whole_names_only_however_wide_they_are_written() {
+        let mut ledger = ledger();
+        ledger.departments.push(body("虎林市农业（畜牧）局", "虎林市", None));
+        let called = |word: &str, plan: &str| ledger.departments.called(word, plan).map(|body| body.id.to_string());
+        assert_eq!(called("虎林市农业(畜牧)局", "jixi").as_deref(), Some("虎林市农业（畜牧）局"));
+        assert_eq!(called("自然资源局", "hulin").as_deref(), Some("虎林市自然资源局"));
+        assert_eq!((called("自然资源局", "jixi"), called("数据局", "jixi")), (None, None));
     }
 
     #[test]

@@ -110,7 +110,8 @@ proptest::proptest! {
 
 #[test]
 fn what_takes_eight_times_the_room_takes_no_sixty_times_the_time() {
-    let shapes: [(&str, fn(usize) -> String); 6] = [
+    type Text = fn(usize) -> String;
+    let shapes: [(&str, Text); 6] = [
         ("marks in a line", |n| "（一）".repeat(n)),
         ("the same number again", |n| "1. 建设。\n".repeat(n)),
         ("annexes", |n| (0..n).map(|i| format!("附件{i}\n")).collect()),

@@ -33,10 +33,7 @@ impl<'a> Naming<'a> {
 
     fn find(&mut self, name: &str) -> DeptId {
         let register = &self.ledger.departments;
-        let of_plan = |d: &Department| d.aliases.iter().any(|a| a.plan.as_deref() == Some(self.plan) && a.name == name);
-        let general =
-            |d: &Department| d.id.as_str() == name || d.name() == name || d.aliases.iter().any(|a| a.plan.is_none() && a.name == name);
-        if let Some(known) = register.iter().find(|d| of_plan(d)).or_else(|| register.iter().find(|d| general(d))) {
+        if let Some(known) = register.called(name, self.plan) {
             return known.id.clone();
         }
         let full = self.full_name(name);
@@ -45,7 +42,7 @@ impl<'a> Naming<'a> {
             new.aliases.extend(alias);
             return new.id.clone();
         }
-        let known = register.iter().find(|d| d.id.as_str() == full || d.name() == full).map(|d| (**d).clone());
+        let known = register.called(&full, self.plan).cloned();
         let mut body = known.unwrap_or_else(|| self.new_body(&full, name));
         body.aliases.extend(alias);
         let id = body.id.clone();

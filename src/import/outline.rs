@@ -79,7 +79,7 @@ pub(super) fn outline(blocks: Vec<Block>) -> Vec<Node> {
                 }
                 making.begun = true;
             }
-            Block::Paragraph(paragraph) => making.take(paragraph),
+            Block::Paragraph(paragraph) => making.take(&paragraph),
         }
     }
     making.nodes
@@ -91,7 +91,7 @@ impl Making {
         self.nodes.get_mut(at)
     }
 
-    fn take(&mut self, paragraph: Paragraph) {
+    fn take(&mut self, paragraph: &Paragraph) {
         let words = &paragraph.words;
         // A heading within begins where no bracket is open: what is open behind it is the same as of the whole.
         let depths = depths(&words.chars);

@@ -1,6 +1,7 @@
 //! Drafts become entries of a ledger: plan, bodies, place and entries in one change.
 
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 use super::doubt::Doubt;
 use super::draft::{Body, Confidence, Draft, Head, Reading};
@@ -104,12 +105,13 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
     };
     let mut naming = Naming::new(ledger, &wanted.code, place);
     let mut taken: Vec<Entry> = Vec::new();
+    let mut there: HashSet<EntryId> = HashSet::new();
     let (mut left, mut known) = (0, 0);
     for draft in &reading.drafts {
         let id = EntryId::of(&wanted.code, &draft.reference);
         let parent_there = draft.parent.as_ref().is_none_or(|p| {
             let id = EntryId::of(&wanted.code, p);
-            ledger.get(&id).is_some() || taken.iter().any(|e| e.id == id)
+            ledger.get(&id).is_some() || there.contains(&id)
         });
         if ledger.get(&id).is_some() {
             known += 1;
@@ -123,6 +125,7 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
             if let Some(doubt) = doubted(draft, begins) {
                 settle(&mut entry, &doubt);
             }
+            there.insert(entry.id.clone());
             taken.push(entry);
         }
     }

@@ -42,4 +42,6 @@ pub(crate) use round::Round;
 mod tests;
 
 #[cfg(test)]
+mod clerks_acts_tests;
+#[cfg(test)]
 mod clerks_tests;

@@ -83,7 +83,7 @@ pub(crate) use letter::letter;
 pub(crate) use markdown::markdown;
 pub(crate) use notice::{Notice, notice};
 pub(crate) use pool::{ProjectColumn, pool_json};
-pub(crate) use returned::{Piece, Returned, Unreadable, check as check_bounds, pieces};
+pub(crate) use returned::{Piece, Returned, Unreadable, check as check_bounds, pieces, unpacked};
 pub(crate) use row::rivals;
 pub use row::{Row, Said};
 pub(crate) use shown::{Shown, written};

@@ -349,6 +349,13 @@ fn a_form_of_an_earlier_version_that_calls_no_status_otherwise_is_not_told_as_wr
 }
 
 #[test]
+fn a_day_that_is_wished_for_is_told_as_a_proposal() {
+    let desk = desk();
+    fill(&desk.path(FILE), &[("O4", Typed::Words("2026-06-30 设备交货推迟"))]);
+    take_in(&desk, &[]).fine().shows("虎林市农业农村局　建议（由牵头单位或专班办公室采纳后才算）").shows("2026-06-30");
+}
+
+#[test]
 fn everybody_gets_the_form_that_he_would_get_alone_with_a_list_and_an_archive() {
     let desk = Desk::new();
     let said = desk.run(&["packet", "out", "--all", "--period", "2025Q4", "-o", "发出"]).fine();
@@ -368,6 +375,13 @@ fn everybody_gets_the_form_that_he_would_get_alone_with_a_list_and_an_archive() 
         assert!(fs::read(desk.path(&format!("发出/{name}"))).unwrap() == alone && packed == alone, "{name}");
     }
     desk.run(&["packet", "in", "发出"]).fine().warns("跳过 发出/00-发放清单.xlsx").warns("没有改动");
+    desk.run(&["packet", "in", "发出.zip"])
+        .fine()
+        .warns("跳过 发出.zip/发出/00-发放清单.xlsx")
+        .shows("01-虎林市农业农村局.xlsx（2 行没有填）");
+    fs::create_dir(desk.path("收到")).unwrap();
+    fs::rename(desk.path("发出"), desk.path("收到/发出")).unwrap();
+    desk.run(&["packet", "in", "收到"]).fine().warns("跳过 收到/发出/00-发放清单.xlsx").shows("01-虎林市农业农村局.xlsx（2 行没有填）");
     let only = desk.run(&["packet", "out", "--filter", "万头", "--dry-run"]).fine();
     only.shows("01-虎林市农业农村局.xlsx  1 项").warns("没有写文件");
     assert!(!desk.path("填报表-2025Q4").exists());

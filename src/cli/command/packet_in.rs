@@ -9,7 +9,7 @@ use crate::cli::call::{Call, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::hints;
-use crate::cli::incoming::{Incoming, Passed, incoming};
+use crate::cli::incoming::{Handed, Incoming, Passed, incoming};
 use crate::cli::out::Answer;
 use crate::domain::{Change, EntryId, Ledger, Status};
 use crate::packet::{Caution, Fate, Outcome, PacketError, Proposal, Words, propose, read_by};
@@ -21,7 +21,7 @@ use crate::text::{Lang, Say, fold_width, list_parts};
 /// 读交回的填报表，列出会改什么；--accept 才记入台账 | Read forms that came back and show what would change; --accept records it
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "可以写文件、文件夹（读其中的 xlsx、xls、ods、csv）和带 * ? 的名称。不适用的格不记录，并写明是哪一格，同一行其余的照记；看得见的编号、事项、单位与隐藏编号不符的行，--accept all 不记，核对后用 --accept 编号（或 填报!G5 这样的格）记入。有没采用的退出码为 1，有的文件根本不能读时为 2。 | Files, folders (their xlsx, xls, ods and csv are read) and names with * or ? will do. Cells that do not fit are not recorded and are named; the rest of their rows is. Rows of which what is seen (number, title, body) does not agree with the hidden cells are not taken by --accept all: look, then name the id, or the cell as in 填报!G5. Exit code 1 when something was not taken, 2 when a file cannot be read at all."
+    after_help = "可以写文件、文件夹（读其中和里面文件夹的 xlsx、xls、ods、csv）、zip 和带 * ? 的名称。不适用的格不记录，并写明是哪一格，同一行其余的照记；看得见的编号、事项、单位与隐藏编号不符的行，--accept all 不记，核对后用 --accept 编号（或 填报!G5 这样的格）记入。有没采用的退出码为 1，有的文件根本不能读时为 2。 | Files, folders (their xlsx, xls, ods and csv are read, and those of folders in them), zip archives and names with * or ? will do. Cells that do not fit are not recorded and are named; the rest of their rows is. Rows of which what is seen (number, title, body) does not agree with the hidden cells are not taken by --accept all: look, then name the id, or the cell as in 填报!G5. Exit code 1 when something was not taken, 2 when a file cannot be read at all."
 )]
 pub(super) struct In {
     /// 交回的文件、文件夹，或带 * 的名称 | The files that came back, folders, or names with *
@@ -77,7 +77,7 @@ impl In {
         let now = (session.recorder.clock)();
         let mut tried = session.ledger.clone();
         let Incoming { files, passed } = incoming(&self.files);
-        let read: Vec<Read<'_>> = files.iter().map(|path| self.read(path, &words, (&mut tried, now))).collect();
+        let read: Vec<Read<'_>> = files.iter().map(|file| self.read(file, &words, (&mut tried, now))).collect();
         let wanted = proposals(&read).filter(|p| accepted.takes(p));
         let changes = recorded(&session.ledger, wanted);
         let count = changes.len();
@@ -108,9 +108,10 @@ impl In {
         Ok(words)
     }
 
-    fn read<'a>(&self, path: &'a Path, words: &Words, (tried, now): (&mut Ledger, DateTime<FixedOffset>)) -> Read<'a> {
+    fn read<'a>(&self, file: &'a Handed, words: &Words, (tried, now): (&mut Ledger, DateTime<FixedOffset>)) -> Read<'a> {
+        let path = file.path.as_path();
         let mut read = || {
-            let bytes = read_document(path).map_err(Unread::Store)?;
+            let bytes = file.bytes.clone().map_or_else(|| read_document(path).map_err(Unread::Store), Ok)?;
             let said = read_by(&bytes, words).map_err(Unread::Form)?;
             Ok((propose(tried, &said, now, self.corrects), said.blank()))
         };
@@ -233,7 +234,9 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
         for p in &outcome.proposals {
             let (title, log) = ledger.get(&p.entry).map_or(("", &[][..]), |e| (e.title.as_str(), e.updates.as_slice()));
             let by = p.update.by.label(ledger);
-            out.push_str(&format!("  {}  {title}{}{by}\n", p.entry, lang.pick("　", "  ")));
+            let gap = lang.pick("　", "  ");
+            let about = p.update.about_label(ledger, lang).map(|about| format!("{gap}{about}")).unwrap_or_default();
+            out.push_str(&format!("  {}  {title}{gap}{by}{about}\n", p.entry));
             if p.fate == Fate::Already {
                 out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
                 continue;

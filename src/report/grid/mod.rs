@@ -125,8 +125,8 @@ impl Cell {
     }
 
     /// Entries by their ids and titles.
-    pub(super) fn entries<'a>(ledger: &Ledger, ids: impl IntoIterator<Item = &'a EntryId>) -> Cell {
-        let title = |id: &EntryId| ledger.get(id).map_or_else(|| id.to_string(), |entry| format!("{id} {}", entry.title));
+    pub(super) fn entries<'a>(of: &Ledger, ids: impl IntoIterator<Item = &'a EntryId>) -> Cell {
+        let title = |id: &EntryId| of.get(id).map_or_else(|| id.to_string(), |entry| format!("{id} {}", entry.title));
         Cell::text(&ids.into_iter().map(title).collect::<Vec<_>>().join("；"))
     }
 

@@ -33,14 +33,32 @@ impl Say for Unreadable {
     }
 }
 
-/// Refuses a file that would unpack to too much. What its parts say of their own length is not believed.
+/// Refuses a file that would unpack to too much.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
+    each(bytes, |_, part| io::copy(part, &mut io::sink()))
+}
+
+/// The files of an archive, each with its name.
+pub(crate) fn unpacked(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
+    let mut all = Vec::new();
+    each(bytes, |name, part| {
+        let mut held = Vec::new();
+        let length = part.read_to_end(&mut held)?;
+        all.extend((!name.ends_with('/')).then(|| (name.to_owned(), held)));
+        Ok(length as u64)
+    })?;
+    Ok(all)
+}
+
+/// Reads each part as far as there is room. What the parts say of their own length is not believed.
+fn each(bytes: &[u8], mut read: impl FnMut(&str, &mut dyn Read) -> io::Result<u64>) -> Result<(), Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Unreadable::of)?;
     let mut left = UNPACKED;
     for part in 0..archive.len() {
         let file = archive.by_index(part).map_err(Unreadable::of)?;
-        let unpacked = io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(Unreadable::of)?;
-        left = left.checked_sub(unpacked).ok_or(Unreadable::TooLarge)?;
+        let name = file.name().to_owned();
+        let length = read(&name, &mut file.take(left + 1)).map_err(Unreadable::of)?;
+        left = left.checked_sub(length).ok_or(Unreadable::TooLarge)?;
     }
     Ok(())
 }

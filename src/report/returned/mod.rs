@@ -5,7 +5,7 @@ mod docx;
 mod html;
 mod xml;
 
-pub(crate) use bounds::{Unreadable, check};
+pub(crate) use bounds::{Unreadable, check, unpacked};
 pub(super) use docx::docx;
 pub(super) use html::html;
 pub(crate) use xml::{Piece, pieces};

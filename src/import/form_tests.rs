@@ -107,26 +107,3 @@ proptest::proptest! {
         }
     }
 }
-
-#[test]
-fn what_takes_eight_times_the_room_takes_no_sixty_times_the_time() {
-    type Text = fn(usize) -> String;
-    let shapes: [(&str, Text); 6] = [
-        ("marks in a line", |n| "（一）".repeat(n)),
-        ("the same number again", |n| "1. 建设。\n".repeat(n)),
-        ("annexes", |n| (0..n).map(|i| format!("附件{i}\n")).collect()),
-        ("numerals", |n| "一".repeat(n)),
-        ("heads of tables", |n| "序号 |\n".repeat(n)),
-        ("numbers that go on", |n| (1..n).map(|i| format!("{i}. 建设。\n")).collect()),
-    ];
-    for (shape, text) in shapes {
-        let spent = |n: usize| {
-            let begun = std::time::Instant::now();
-            let source = source("方案.txt", format!("方案\n{}\n", text(n)).as_bytes()).unwrap();
-            read(&source, &[]).coverage.lines(&source);
-            begun.elapsed().as_secs_f64()
-        };
-        let (few, many) = (spent(2_000), spent(16_000));
-        assert!(many < 24.0 * few + 0.2, "{shape}: {few} s, then {many} s");
-    }
-}

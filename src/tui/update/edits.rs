@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{attaching, bulk, going, rearranging, saved, who};
 use crate::domain::{
-    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, LiaisonId, Matter, MatterId, Period, Record,
-    RectificationId, Report, StepId, by_kind, number,
+    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, LiaisonId, Matter, MatterId, NothingToRecord, Period,
+    Record, RectificationId, Report, StepId, by_kind, number,
 };
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
@@ -95,49 +95,49 @@ fn measure(model: &mut Model, id: &IndicatorId, period: Period, value: f64) {
 }
 
 fn tell_step(model: &mut Model, id: &StepId, report: &Report, period: Period) {
-    let Some(step) = model.seen().steps.by_id(id).cloned() else { return };
-    match model.recorder.report_on_step(model.seen(), &step, report, Some(period)) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
-            bulk::make(model, change, label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
+    let Some(step) = model.seen().steps.by_id(id) else { return };
+    let label = format!("{}{}", model.lang.pick("填报步骤：", "step reported: "), step.what);
+    recorded(model, model.recorder.report_on_step(model.seen(), step, report, Some(period)), label, Vec::new())
 }
 
 /// What was done with a matter, as one step with what follows from it.
 fn handle(model: &mut Model, id: &MatterId, (handling, follows): (&Handling, Vec<Change>)) {
-    let Some(matter) = model.seen().matters.by_id(id).cloned() else { return };
-    match model.recorder.handle(model.seen(), &matter, handling) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("会商：", "matter: "), matter.problem);
-            bulk::make(model, Change::All(std::iter::once(change).chain(follows).collect()), label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
+    let Some(matter) = model.seen().matters.by_id(id) else { return };
+    let (zh, en) = match handling {
+        Handling::Met { .. } => ("会商：", "met on: "),
+        Handling::Settled { .. } => ("议定：", "settled: "),
+        Handling::PassedUp { .. } => ("上报：", "passed up: "),
+        Handling::Reopened { .. } => ("重新提出：", "reopened: "),
+    };
+    let label = format!("{}{}", model.lang.pick(zh, en), matter.problem);
+    recorded(model, model.recorder.handle(model.seen(), matter, handling), label, follows)
 }
 
 /// What is said of a finding of an inspection.
 fn mend(model: &mut Model, id: &RectificationId, intent: &Intent) {
-    let Some(finding) = model.seen().rectifications.by_id(id).cloned() else { return };
-    match model.recorder.mend(model.seen(), &finding, intent) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("整改：", "mending: "), finding.problem);
-            bulk::make(model, change, label)
-        }
-        Err(nothing) => model.complain(nothing.say(model.lang)),
-    }
+    let Some(finding) = model.seen().rectifications.by_id(id) else { return };
+    let (zh, en) = match intent {
+        Intent::Confirm { .. } => ("复查销号：", "re-checked: "),
+        Intent::Return { .. } => ("退回整改：", "sent back: "),
+        _ => ("整改：", "mending: "),
+    };
+    let label = format!("{}{}", model.lang.pick(zh, en), finding.problem);
+    recorded(model, model.recorder.mend(model.seen(), finding, intent), label, Vec::new())
 }
 
 /// A visit, as one step with the matter that is raised of it.
 fn visit(model: &mut Model, id: &LiaisonId, (on, heard): (NaiveDate, &str), raised: Option<Box<Matter>>) {
-    let Some(liaison) = model.seen().liaisons.by_id(id).cloned() else { return };
-    match model.recorder.visit(&liaison, on, heard) {
-        Ok(change) => {
-            let label = format!("{}{}", model.lang.pick("走访：", "visit: "), liaison.leader);
-            let raised = raised.map(|matter| Change::put(usize::MAX, *matter));
-            bulk::make(model, Change::All(std::iter::once(change).chain(raised).collect()), label)
-        }
+    let Some(liaison) = model.seen().liaisons.by_id(id) else { return };
+    let label = format!("{}{}", model.lang.pick("走访：", "visit: "), liaison.leader);
+    let raised = raised.map(|matter| Change::put(usize::MAX, *matter)).into_iter().collect();
+    recorded(model, model.recorder.visit(liaison, on, heard), label, raised)
+}
+
+/// Makes what was recorded, as one step with what follows from it; or says why nothing was.
+fn recorded(model: &mut Model, change: Result<Change, NothingToRecord>, label: String, follows: Vec<Change>) {
+    match change {
+        Ok(change) if follows.is_empty() => bulk::make(model, change, label),
+        Ok(change) => bulk::make(model, Change::All(std::iter::once(change).chain(follows).collect()), label),
         Err(nothing) => model.complain(nothing.say(model.lang)),
     }
 }

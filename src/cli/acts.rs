@@ -7,13 +7,53 @@ use super::error::CliError;
 use super::fillings::{Filled, Fillings};
 use super::known_by::KnownBy;
 use super::out::Answer;
-use super::records::{self, Listed, Remove, Set};
+use super::records::{self, Listed, Remove, Set, Show};
 use crate::domain::Born;
 
 /// Actions of one kind only.
 pub(super) trait Own: clap::Subcommand + Debug {
     fn run(&self, call: &Call) -> Result<Answer, CliError>;
 }
+
+/// The actions that only a kind has, a row each.
+macro_rules! own {
+    ($($Act:ident($Does:ty)),*) => {
+        #[derive(clap::Subcommand, Debug)]
+        enum Own {
+            $($Act($Does)),*
+        }
+
+        impl $crate::cli::acts::Own for Own {
+            fn run(&self, _call: &Call) -> Result<Answer, CliError> {
+                match *self {
+                    $(Own::$Act(ref act) => act.run(_call)),*
+                }
+            }
+        }
+    };
+}
+pub(super) use own;
+
+/// The command of a kind: what its help says, its kind, and the actions that only this kind has.
+macro_rules! acts {
+    ($(#[$said:meta])* $Command:ident of $Kind:ty: $($own:tt)*) => {
+        #[derive(clap::Args, Debug)]
+        $(#[$said])*
+        pub(in crate::cli) struct $Command {
+            #[command(flatten)]
+            acts: $crate::cli::acts::Acts<$Kind, Own>,
+        }
+
+        impl $Command {
+            pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
+                self.acts.run(call)
+            }
+        }
+
+        $crate::cli::acts::own! { $($own)* }
+    };
+}
+pub(super) use acts;
 
 // No doc comment, which would become the text of each kind's command.
 #[derive(clap::Args, Debug)]
@@ -25,6 +65,7 @@ pub(super) struct Acts<R: Filled + Born, O: Own> {
 #[derive(clap::Subcommand, Debug)]
 enum Act<R: Filled + Born, O: Own> {
     List(Listed<R>),
+    Show(Show<R>),
     Add(Add<R>),
     Set(Set<R>),
     #[command(flatten)]
@@ -45,6 +86,7 @@ impl<R: Filled + Born, O: Own> Acts<R, O> {
         match &self.act {
             None => Listed::<R>::default().run(call),
             Some(Act::List(list)) => list.run(call),
+            Some(Act::Show(show)) => show.run(call),
             Some(Act::Add(add)) => add.run(call),
             Some(Act::Set(set)) => set.run(call),
             Some(Act::Own(own)) => own.run(call),

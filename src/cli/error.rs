@@ -189,10 +189,14 @@ impl CliError {
         CliError::Usage((format!("{option} 不认得 `{word}`"), format!("{option} does not know `{word}`")), known_words(known))
     }
 
-    /// What an option says cannot be read.
-    pub(super) fn unread(option: &str, why: &impl Say) -> CliError {
-        let (zh, en) = (format!("{option}：{}", why.say(Lang::Zh)), format!("{option}: {}", why.say(Lang::En)));
-        CliError::usage(&zh, &en, "", "")
+    /// What a lower room refuses, in its words.
+    pub(super) fn refusal(why: &impl Say) -> CliError {
+        CliError::Usage((why.say(Lang::Zh), why.say(Lang::En)), Default::default())
+    }
+
+    /// The same about an option, or a thing by its name.
+    pub(super) fn about(what: &str, why: &impl Say) -> CliError {
+        CliError::Usage((format!("{what}：{}", why.say(Lang::Zh)), format!("{what}: {}", why.say(Lang::En))), Default::default())
     }
 
     /// As a machine reads it under `--json`: what is not known is null.

@@ -116,9 +116,9 @@ impl<R: Filled> Fillings<R> {
             let option = format!("--{}", long(option));
             record.fill(field, text, &reader).map_err(|misread| match &misread {
                 Misread::Body(name, _) => {
-                    body(ledger, &option, name, Some(&plan)).err().unwrap_or_else(|| CliError::unread(&option, &misread))
+                    body(ledger, &option, name, Some(&plan)).err().unwrap_or_else(|| CliError::about(&option, &misread))
                 }
-                other => CliError::unread(&option, other),
+                other => CliError::about(&option, other),
             })?;
         }
         record.seal(session);

@@ -25,7 +25,7 @@ pub(super) struct Listed<R> {
     /// 名称里的字或拼音；不写则全部 | Letters or pinyin of the names; all when left out
     #[arg(value_name = "词 | WORDS")]
     words: Vec<String>,
-    /// 连同已归档的 | With what is archived
+    /// 连同已归档、已了结的 | With what is archived, settled or over
     #[arg(long)]
     all: bool,
     #[arg(skip)]
@@ -43,8 +43,8 @@ impl<R: Filled> Listed<R> {
         let session = call.open()?;
         let (ledger, matcher) = (&session.ledger, Matcher::new(&self.words.join(" ")));
         let called = |record: &R| record.names().iter().any(|name| matcher.finds(name));
-        let is_meant = |r: &&R| (self.all || !r.is_past(ledger, session.today)) && (self.words.is_empty() || called(r));
-        let meant: Vec<&R> = R::records(ledger).iter().map(AsRef::as_ref).filter(is_meant).collect();
+        let named = R::records(ledger).iter().map(AsRef::as_ref).filter(|r: &&R| self.words.is_empty() || called(r));
+        let (meant, left_out): (Vec<&R>, Vec<&R>) = named.partition(|r| self.all || !r.is_past(ledger, session.today));
         if call.globals.json {
             return Ok(in_json::<R>(ledger, |id| meant.iter().any(|r| *r.id() == *id)));
         }
@@ -62,14 +62,20 @@ impl<R: Filled> Listed<R> {
         };
         let lines: Vec<Line> = meant.iter().map(cells).collect();
         let count = lang.pick(format!("共 {} 个", meant.len()), format!("{} in all", meant.len()));
-        Ok(Answer::text(lay_out(&heads, &lines, line_width())).remark(count))
+        let more = left_out.len();
+        let (zh, en) = (
+            format!("另有 {more} 个已归档或了结，加 --all 列出"),
+            format!("{more} more are archived, settled or over: `--all` lists them"),
+        );
+        let left_out = (more > 0).then(|| lang.pick(zh, en));
+        Ok(Answer::text(lay_out(&heads, &lines, line_width())).remark(count).remarks(left_out))
     }
 }
 
 /// 看一个的全部内容 | Show all that is kept of one
 #[derive(clap::Args, Debug)]
 pub(super) struct Show<R> {
-    /// 编号，或它的名称 | Its id, or one of its names
+    /// 编号、名称，或只有它有的字 | Its id, one of its names, or words that only it has
     #[arg(value_name = "编号 | ID")]
     id: String,
     #[arg(skip)]
@@ -80,7 +86,7 @@ impl<R: Filled> Show<R> {
     pub(super) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let session = call.open()?;
         let (ledger, lang) = (&session.ledger, call.lang);
-        let record = R::meant(ledger, &self.id)?;
+        let record = R::meant(ledger, &self.id).or_else(|why| only(ledger, &self.id).ok_or(why))?;
         if call.globals.json {
             return Ok(in_json::<R>(ledger, |id| id == &*record.id()));
         }
@@ -100,6 +106,13 @@ impl<R: Filled> Show<R> {
         }
         Ok(Answer::text(sanitize(&out, true)))
     }
+}
+
+/// The only one of which some name has such words.
+fn only<'a, R: Filled>(ledger: &'a Ledger, words: &str) -> Option<&'a R> {
+    let matcher = Matcher::new(words);
+    let mut fit = R::records(ledger).iter().map(AsRef::as_ref).filter(|record: &&R| record.names().iter().any(|name| matcher.finds(name)));
+    fit.next().filter(|_| fit.next().is_none())
 }
 
 /// What an export says of some records of a kind.
@@ -171,7 +184,7 @@ impl<R: Filled> Alias<R> {
         let so_far = Some(record.written("aliases", ledger, call.lang)).filter(|names| !names.is_empty());
         let names: Vec<String> = so_far.into_iter().chain(self.names.iter().cloned()).collect();
         let reader = LedgerReader { ledger, plan: "", today: session.today };
-        record.write("aliases", &names.join("、"), &reader).map_err(|e| CliError::unread("alias", &e))?;
+        record.write("aliases", &names.join("、"), &reader).map_err(|e| CliError::about("alias", &e))?;
         carry_out(call, &mut session, Change::amend(record), self.dry_run)
     }
 }

@@ -10,7 +10,6 @@ use super::records::carry_out;
 use super::words;
 use crate::domain::{Change, Dated, Decree, Unreformed};
 use crate::profile::Session;
-use crate::text::{Lang, Say};
 
 /// 更名：从某天起叫别的名称，那天可以还没有到；旧名照样找得到，报那天以前的仍用旧名 | Another name from a day on, which may come yet; the old one goes on being found, and what is said of days before has it
 #[derive(clap::Args, Debug)]
@@ -49,7 +48,7 @@ impl Decreed {
 
     /// Makes what was decreed, and says so where it holds only from a later day on.
     pub(super) fn carry_out(&self, call: &Call, session: &mut Session, made: Result<Change, Unreformed>) -> Result<Answer, CliError> {
-        let change = made.map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))?;
+        let change = made.map_err(|why| CliError::refusal(&why))?;
         let from = self.read(session)?.from;
         let later = || call.lang.pick(format!("自 {from} 起才算数"), format!("it holds from {from} on, and not before"));
         Ok(carry_out(call, session, change, self.dry_run)?.remarks((from > session.today).then(later)))

@@ -108,7 +108,7 @@ fn wrong(option: &str, word: &str, (zh, en): (&str, &str)) -> CliError {
 
 /// A day in the words that people use; without a year, that of `today`.
 pub(super) fn date(option: &'static str, words: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
-    parse_date(words, today).map_err(|e| CliError::unread(option, &e))
+    parse_date(words, today).map_err(|e| CliError::about(option, &e))
 }
 
 /// The same in a ledger, by whose calendar working days are counted.
@@ -117,7 +117,7 @@ pub(super) fn date_in(option: &'static str, words: &str, session: &Session) -> R
         return date(option, words, session.today);
     }
     let reader = LedgerReader { ledger: &session.ledger, plan: "", today: session.today };
-    reader.day(words).map_err(|e| CliError::unread(option, &e))
+    reader.day(words).map_err(|e| CliError::about(option, &e))
 }
 
 /// That words are no years.
@@ -128,5 +128,5 @@ pub(super) fn not_years(words: &str) -> CliError {
 
 /// A period that is reported on; without a year, the last that has begun by `today` or soon will.
 pub(super) fn period(option: &'static str, words: &str, today: NaiveDate) -> Result<Period, CliError> {
-    parse_period(words, today).map_err(|e| CliError::unread(option, &e))
+    parse_period(words, today).map_err(|e| CliError::about(option, &e))
 }

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::change::Change;
 use super::entering::Unsound;
-use super::id::DeptId;
+use super::id::{DeptId, EntryId, MatterId};
 use super::intent::NothingToRecord;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, NotFound};
 use super::level::Level;
+use super::liaison::Liaison;
 use super::matter::Matter;
 use super::matter_standing::MatterStage;
 use super::outcome::Outcome;
@@ -17,7 +18,7 @@ use super::step::Step;
 use super::update::Fact;
 use super::wording::{Misread, Reader};
 use crate::says_as_error;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width};
 
 /// What a person wants to record of a matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,8 +105,8 @@ fn above(level: Level) -> Option<Level> {
 pub(crate) enum Unlaid {
     /// They are not of the form that is read.
     Form(String),
-    /// They name no entry.
-    Entry(String),
+    /// They name no entry, or several.
+    Entry(NotFound),
     Misread(Misread),
     Unsound(Unsound),
 }
@@ -119,20 +120,37 @@ impl Say for Unlaid {
                 format!("`{text}` 读不懂，要写 条目@做什么@单位@何时前（只涉及一个条目的可以不写条目）"),
                 format!("`{text}` cannot be read: write ENTRY@WHAT@BODY@WHEN (no ENTRY where the matter holds up one alone)"),
             ),
-            Unlaid::Entry(word) => lang.pick(format!("没有条目 `{word}`"), format!("there is no entry `{word}`")),
+            Unlaid::Entry(why) => why.say(lang),
             Unlaid::Misread(misread) => misread.say(lang),
             Unlaid::Unsound(why) => why.say(lang),
         }
     }
 }
 
+impl Matter {
+    /// A problem that was heard on a visit to what somebody looks after, on the entries of that; `entropy` must be random.
+    pub(crate) fn heard(liaison: &Liaison, problem: &str, on: NaiveDate, entropy: u64) -> Matter {
+        let (raised_by, level, entries) = (liaison.body.clone(), liaison.level, liaison.entries.clone());
+        let (id, problem, heard_by) = (MatterId::mint(entropy), problem.trim().to_owned(), Some(liaison.id.clone()));
+        Matter { id, problem, raised_on: on, raised_by, level, entries, heard_by, ..Matter::default() }
+    }
+}
+
 impl Ledger {
+    /// The entry that a word names: of several plans with such a reference that which the matter holds up.
+    fn held_up<'a>(&'a self, own: &'a [EntryId], word: &str) -> Result<&'a EntryId, NotFound> {
+        let wanted = fold_width(word);
+        let mut named = own.iter().filter(|id| fold_width(id.reference()) == wanted);
+        let one = named.next().filter(|_| named.next().is_none());
+        one.map_or_else(|| self.find(word).map(|entry| &entry.id), Ok)
+    }
+
     /// A step that a matter lays down, of words like `hulin-agri/五（一）@办理调剂手续@鸡西市自然资源局@2025-12-31`; `entropy` must be random.
     pub(crate) fn laid_down(&self, matter: &Matter, text: &str, today: NaiveDate, entropy: u64) -> Result<Step, Unlaid> {
         let parts: Vec<&str> = text.split(['@', '＠']).map(str::trim).collect();
         let form = || Unlaid::Form(text.trim().to_owned());
         let (of, rest) = match (parts.len(), matter.entries.as_slice()) {
-            (4, _) => (self.find(parts[0]).ok().map(|entry| &entry.id).ok_or_else(|| Unlaid::Entry(parts[0].to_owned()))?, &parts[1..]),
+            (4, own) => (self.held_up(own, parts[0]).map_err(Unlaid::Entry)?, &parts[1..]),
             (3, [one]) => (one, &parts[..]),
             _ => return Err(form()),
         };

@@ -19,7 +19,7 @@ const INSPECTIONS: [Row; 9] = [
     (("依据", "Source"), 30),
 ];
 
-const FINDINGS: [Row; 11] = [
+const FINDINGS: [Row; 12] = [
     (("发现的问题", "Finding"), 40),
     (("整改", "Mending"), 14),
     (("在办", "Open"), 4),
@@ -31,7 +31,12 @@ const FINDINGS: [Row; 11] = [
     (("督导检查", "Inspection"), 30),
     (("涉及条目", "Entry"), 30),
     (("参加单位", "Parties"), 30),
+    (("督导单位", "Inspectors"), 30),
 ];
+
+/// Under which heads stands how far a finding is mended, and who re-checks it, whatever they were called when they inspected.
+pub(crate) const MENDING: (&str, &str) = FINDINGS[1].0;
+pub(crate) const INSPECTORS: (&str, &str) = FINDINGS[11].0;
 
 /// The heads of a table of inspections.
 pub(crate) fn inspection_heads(lang: Lang) -> Vec<Head> {
@@ -64,6 +69,7 @@ pub(crate) fn inspection_cells(ledger: &Ledger, one: &Inspection, when: Moment, 
 pub(crate) fn finding_cells(ledger: &Ledger, one: &MendingStanding<'_>, lang: Lang) -> Vec<Cell> {
     let finding = one.finding;
     let inspection = ledger.inspections.by_id(&finding.inspection).map_or(finding.inspection.as_str(), |i| i.what.as_str());
+    let inspectors: Vec<DeptId> = inspectors(ledger, one).cloned().collect();
     let parties: Vec<DeptId> = std::iter::once(&finding.body).chain(ledger.departments.answering(&finding.body)).cloned().collect();
     vec![
         Cell::text(&finding.problem),
@@ -77,7 +83,14 @@ pub(crate) fn finding_cells(ledger: &Ledger, one: &MendingStanding<'_>, lang: La
         Cell::text(inspection),
         Cell::entries(ledger, &finding.entry),
         Cell::text(&names(ledger, &parties, lang)),
+        Cell::text(&names(ledger, &inspectors, lang)),
     ]
+}
+
+/// Who inspected where it was found, and who has their duties.
+pub(crate) fn inspectors<'a>(ledger: &'a Ledger, one: &MendingStanding<'_>) -> impl Iterator<Item = &'a DeptId> + use<'a> {
+    let all = ledger.inspections.by_id(&one.finding.inspection).into_iter().flat_map(|inspection| &inspection.inspectors);
+    all.flat_map(|body| std::iter::once(body).chain(ledger.departments.answering(body)))
 }
 
 /// `待整改，时限 2025-11-30，超期 5 天`.

@@ -8,7 +8,6 @@ use crate::text::{Lang, list_pieces};
 
 const OFFERED: usize = 6;
 
-/// How many bodies a field holds, and how they are written.
 /// Which bodies a list means, where it names one or two: a short name may be another's than one thinks; else how lists are written.
 pub(crate) fn meant(all: &[Cooperation], ledger: &Ledger, lang: Lang) -> String {
     match all {
@@ -17,6 +16,7 @@ pub(crate) fn meant(all: &[Cooperation], ledger: &Ledger, lang: Lang) -> String 
     }
 }
 
+/// How many bodies a field holds, and how they are written.
 fn count(n: usize, lang: Lang) -> String {
     let marks = || [Role::Shares, Role::Implements].map(Role::mark).join("");
     lang.pick(format!("{n} 个，顿号隔开；不是配合的在名后写明{}", marks()), format!("{n} bodies, 、 between; {} behind", marks()))

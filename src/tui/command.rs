@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 pub(crate) use super::closing::Closing;
 use super::edit::Edit;
+use super::form::Known;
 use super::form::each_form;
 use super::key::{Key, alt, ch, ctrl, key};
 pub(crate) use super::letters::Urge;
@@ -104,10 +105,8 @@ pub(crate) enum Columns {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Given {
     Status(Status),
-    /// Texts for the first fields of a form.
-    Fill(Ask, Vec<String>),
-    /// An end that wants a reason, and the reason.
-    End(Status, String),
+    /// What a form asks for, as far as it is known.
+    Known(Known),
     Cooperate(Vec<Cooperation>),
     Release(Vec<Cooperation>),
     /// Out again what was entered by mistake.
@@ -180,6 +179,8 @@ pub(crate) enum Show {
     /// The command line with the name of a command that wants an argument.
     LineWith(&'static str),
     Tour,
+    /// What the mouse does.
+    Mouse,
     /// All commands by number.
     Panel,
     /// Those of a group.
@@ -429,6 +430,7 @@ bindings! {
     "sync", [ch('S')], ALL, Nothing, Share(Sync), "" / "", "同步：提交、取回、合并、推送（再按一次中止）" / "sync: commit, fetch, merge, push (again: call it off)";
     "palette", [ch(':')], ALL, Nothing, Show(Line), "" / "", "命令" / "command palette";
     "tour", [], ALL, Nothing, Show(Tour), "" / "", "导览：一屏看懂怎么用" / "tour: how it works, on one screen";
+    "mouse", [], ALL, Nothing, Show(Mouse), "" / "", "鼠标：能点什么，怎样不用" / "mouse: what it does, and how to do without";
     "panel", [key(KeyCode::F(9))], ALL, Nothing, Show(Panel), "命令" / "commands", "命令：全部按数字选，不用字母" / "all commands, chosen by number";
     "help", [ch('?'), key(KeyCode::F(1))], ALL, Nothing, Show(Help), "帮助" / "help", "帮助：可搜索，回车即执行" / "help: search it, Enter runs what it finds";
     "down", [ch('j'), key(KeyCode::Down)], ALL, Nothing, Move(Rows(1)), "" / "", "下一行" / "down";

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::command::{Ask, Binding, Bulletin, Command, Desk, Given, Rows, Views};
 use super::field::Editor;
+use super::form::Known;
 use crate::domain::{Since, Status};
 use crate::query::match_text;
 use crate::text::{Lang, fold_width};
@@ -45,9 +46,9 @@ orders! {
     Status ["状态", "status"] asks(Ask::Status), "设置状态，如 状态 已完成" / "set the status: status done";
     Deadline ["时限", "deadline", "due", "延期"] asks(Ask::Deadline), "调整时限，后面写理由，如 时限 9月底 设备到货晚" / "move the deadline, then why: deadline +2w parts came late";
     Lead ["牵头", "lead"] asks(Ask::Lead), "明确牵头单位，后面写依据，如 牵头 市农业农村局 会议纪要3号" / "name the lead, then the ground: lead BODY minutes no. 3";
-    PutOff ["暂缓", "suspend"] asks(Given::End(Status::Suspended, String::new())), "暂缓，后面写理由，如 暂缓 等待批复" / "put off, then why: suspend waiting for the permit";
-    GiveUp ["终止", "give-up"] asks(Given::End(Status::Cancelled, String::new())), "终止，后面写理由，如 终止 企业退出" / "give up, then why: give-up the company left";
-    CarryOver ["结转", "carry-over"] asks(Given::End(Status::CarriedOver, String::new())), "结转，后面写理由，如 结转 明年续建" / "carry over, then why: carry-over goes on next year";
+    PutOff ["暂缓", "suspend"] asks(Given::Known(Known::ending(Status::Suspended, ""))), "暂缓，后面写理由，如 暂缓 等待批复" / "put off, then why: suspend waiting for the permit";
+    GiveUp ["终止", "give-up"] asks(Given::Known(Known::ending(Status::Cancelled, ""))), "终止，后面写理由，如 终止 企业退出" / "give up, then why: give-up the company left";
+    CarryOver ["结转", "carry-over"] asks(Given::Known(Known::ending(Status::CarriedOver, ""))), "结转，后面写理由，如 结转 明年续建" / "carry over, then why: carry-over goes on next year";
     Cooperate ["配合", "cooperate", "with"] asks(Ask::Amend), "增加配合单位（前面写 - 为去掉），如 配合 市商务局、市科技局" / "add cooperating bodies, - takes out: cooperate BODY, BODY";
     Progress ["进展", "progress", "进度", "report"] asks(Ask::Report), "填报完成比例或进展，如 进展 60 主体完工" / "report percent or words: progress 60 walls are up";
     Filter ["筛选", "filter", "f", "find", "查找"] asks(Rows::Filter), "筛选清单，如 筛选 牵头:农业 灯:红" / "filter the list: filter lead:农业 light:red";

@@ -41,7 +41,8 @@ fn a_matter_goes_its_way_and_each_step_of_it_is_told() {
     desk.run(&settle).refused("议定要写明议定的内容");
     desk.run(&[&settle[..], &["--decided", "全市调剂", "--step", &step]].concat()).fine().shows("全市调剂").shows("办理调剂手续");
     desk.run(&["matter", "settle", LAND, "--decided", "另行调剂"]).refused("先重新提出");
-    desk.run(&["matter"]).fine().hides(LAND);
+    desk.run(&["matter"]).fine().hides(LAND).warns("另有 1 个").warns("--all");
+    desk.run(&["matter", "show", "用地指标"]).fine().shows("19 天议定");
     desk.run(&["matter", "show", LAND]).fine().shows("19 天议定").shows("议定的步骤").shows("办理调剂手续").shows("〔2025〕12号");
     desk.run(&["show", ENTRY]).fine().shows("会商").shows("已议定").shows("1. 办理调剂手续");
     let all = matters(&desk);
@@ -84,4 +85,15 @@ fn a_bulletin_counts_matters_by_level_and_age_and_the_years_says_how_long_they_t
     {
         assert!(year.contains(words), "{words}: {year}");
     }
+}
+
+#[test]
+fn a_step_names_the_entry_of_its_matter_by_the_reference_though_other_plans_have_it_too() {
+    let desk = Desk::new();
+    for (problem, entries) in [("缺地", "hulin/五（一）"), ("缺水", "hulin/六（一）")] {
+        desk.run(&["matter", "add", problem, "--entries", entries]).fine();
+    }
+    let step = |of: &str| desk.run(&["matter", "settle", of, "--decided", "调剂", "--step", "五（一）@办手续@虎林市农业农村局@2025-12-31"]);
+    step("缺水").refused("jixi/五（一）");
+    step("缺地").fine().shows("hulin/五（一）");
 }

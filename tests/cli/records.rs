@@ -10,6 +10,8 @@ fn a_ledger_of_sixty_entries_is_begun_from_nothing_by_commands_alone() {
     desk.run(&["place", "add", "虎林市", "--level", "县级", "--aliases", "虎林"]).fine().shows("层级：县级");
     let plan = ["plan", "add", "water", "--title", "水利建设三年行动方案", "--short", "水利", "--start", "2026-01-01", "--end", "2028年底"];
     desk.run(&[&plan[..], &["--place", "虎林市"]].concat()).fine().shows("截止日：2028-12-31");
+    desk.run(&["place", "show", "虎林市"]).fine().shows("别名：虎林");
+    desk.run(&["plan", "show", "water"]).fine().shows("起始日：");
     desk.run(&["body", "add", "虎林市水务局", "--aliases", "水务局"]).fine().shows("层级：县级").shows("地区：虎林市");
     desk.run(&["body", "add", "虎林市发展和改革局"]).fine();
     let top =

@@ -181,3 +181,24 @@ fn hanzi_open_the_filter_in_every_view() {
         assert!(stage.caret(80, 24).is_some(), "{view}");
     }
 }
+
+#[test]
+fn help_finds_what_the_hint_row_calls_things_and_the_mouse() {
+    for (typed, found) in [("写函", "提醒、催办或督办函"), ("鼠标", "怎样不用"), ("mouse", "怎样不用")] {
+        let screen = Stage::new(Lang::Zh).press("?").press(typed).screen(100, 30);
+        assert!(screen.contains(found), "{typed}: {screen}");
+    }
+    assert!(Stage::new(Lang::Zh).press(":mouse<enter>").screen(100, 30).contains("mouse: false"));
+}
+
+#[test]
+fn what_was_done_before_the_start_is_taken_back_by_the_command() {
+    let mut stage = Stage::new(Lang::Zh);
+    assert!(stage.press("u").notice().contains("duban undo"), "{}", stage.notice());
+}
+
+#[test]
+fn the_tour_names_all_views() {
+    let screen = Stage::new(Lang::Zh).press(":tour<enter>").screen(80, 24);
+    assert!(screen.contains("0–8 切换视图"), "{screen}");
+}

@@ -10,7 +10,7 @@ use crate::cli::words;
 use crate::domain::{Change, DeptId, Measure, Period, Update, UpdateId, Verdicts};
 use crate::profile::Session;
 use crate::report::{Assessment, Cell, Grid, Head, SCHEMA, Score, ScoreLine};
-use crate::text::{Lang, Say, sanitize};
+use crate::text::{Lang, sanitize};
 
 /// 考核：按台账公布的规则计分，排名，说明每一分的依据；领导调整、单位异议 | Assessment: scores by the ledger's published rules, ranks, on what each point rests; adjustments and objections
 #[derive(clap::Args, Debug)]
@@ -111,7 +111,7 @@ impl Assess {
     fn record(&self, call: &Call, of: (&DeptId, Period), verdict: &Verdicts) -> Result<Answer, CliError> {
         let mut session = call.open_to_record()?;
         let change = session.recorder.appraise(&session.ledger, of, verdict);
-        let change = change.map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))?;
+        let change = change.map_err(|why| CliError::refusal(&why))?;
         let (ledger, lang) = (session.ledger.clone(), call.lang);
         let answer = carry_out(call, &mut session, change.clone(), self.dry_run)?;
         // Of a record that is new, what it says is told here: the difference is that it is there.

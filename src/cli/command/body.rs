@@ -1,4 +1,4 @@
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
@@ -9,9 +9,9 @@ use crate::cli::renaming::Rename;
 use crate::cli::splitting::{Split, Transfer};
 use crate::domain::{Department, Ledger};
 
-/// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list, enter, change, rename, merge, split them; hand duties over
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list, enter, change, rename, merge, split them; hand duties over
+    #[command(after_help = "例：
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
@@ -26,36 +26,7 @@ use crate::domain::{Department, Ledger};
   duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
   duban body split 鸡西市农业农村局 --into 鸡西市农业局 鸡西市畜牧局 --rest 鸡西市农业局 --dry-run
   duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run")]
-pub(in crate::cli) struct Bodies {
-    #[command(flatten)]
-    acts: Acts<Department, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Alias(Alias<Department>),
-    Rename(Rename<Department>),
-    Merge(Merge),
-    Split(Split),
-    Transfer(Transfer),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Alias(alias) => alias.run(call),
-            Own::Rename(rename) => rename.run(call),
-            Own::Merge(merge) => merge.run(call),
-            Own::Split(split) => split.run(call),
-            Own::Transfer(transfer) => transfer.run(call),
-        }
-    }
-}
-
-impl Bodies {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Bodies of Department: Alias(Alias<Department>), Rename(Rename<Department>), Merge(Merge), Split(Split), Transfer(Transfer)
 }
 
 impl Filled for Department {

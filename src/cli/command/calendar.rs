@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::{Acts, own};
 use crate::cli::call::{Call, book};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
@@ -38,18 +38,7 @@ pub(in crate::cli) struct Calendar {
     acts: Acts<WorkYear, Own>,
 }
 
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Import(Import),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Import(import) => import.run(call),
-        }
-    }
-}
+own! { Import(Import) }
 
 /// 从 csv 登记放假和调休：一行一天，日期,休 或 日期,班 | Enter days off and make-up working days from a csv: a day a line, DAY,off or DAY,work
 #[derive(clap::Args, Debug)]

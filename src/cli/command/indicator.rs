@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
@@ -9,31 +9,16 @@ use crate::cli::records;
 use crate::cli::words;
 use crate::domain::{Change, Indicator, Ledger, parse_number};
 
-/// 指标：列出、登记、修改、填实测值 | Indicators: list them, enter one, change what one states, enter a measured value
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 指标：列出、登记、修改、填实测值 | Indicators: list them, enter one, change what one states, enter a measured value
+    #[command(after_help = "例：
   duban indicator list 医药
   duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
   duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12 | Examples:
   duban indicator list 医药
   duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
   duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12")]
-pub(in crate::cli) struct Indicators {
-    #[command(flatten)]
-    acts: Acts<Indicator, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Measure(Measure),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Measure(measure) => measure.run(call),
-        }
-    }
+    Indicators of Indicator: Measure(Measure)
 }
 
 /// 填一个期间的实测值 | Enter the value measured in a period
@@ -51,12 +36,6 @@ struct Measure {
     /// 只看会记什么，不保存 | Show what would be recorded, and save nothing
     #[arg(long)]
     dry_run: bool,
-}
-
-impl Indicators {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
 }
 
 impl Measure {

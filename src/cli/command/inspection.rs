@@ -1,21 +1,21 @@
 use std::path::PathBuf;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::{Call, body_now, template};
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
 use crate::cli::output::Output;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::words;
 use crate::domain::{Change, Inspection, Ledger, Moment};
 use crate::profile::Session;
 use crate::report::{LETTER, Notice, inspections, notice};
 use crate::text::Lang;
 
-/// 督导检查：哪天、谁去、查了哪些单位和条目；发出督查整改通知 | Inspections: the day, who, which bodies and entries; the letter on what must be mended
-#[derive(clap::Args, Debug)]
-#[command(after_help = "查出的问题逐个登记：duban rectification add。
+acts! {
+    /// 督导检查：哪天、谁去、查了哪些单位和条目；发出督查整改通知 | Inspections: the day, who, which bodies and entries; the letter on what must be mended
+    #[command(after_help = "查出的问题逐个登记：duban rectification add。
 例：
   duban inspection add 四季度农业项目督导 --on 2025-11-06 --inspectors 鸡西市农业农村局 --bodies 虎林市农业农村局 --entries hulin-agri/五（一）
   duban rectification add 台账不全 --inspection 四季度农业项目督导 --body 虎林市农业农村局 --wanted 补齐台账 --due 2025-11-30
@@ -26,30 +26,7 @@ Examples:
   duban rectification add 台账不全 --inspection 四季度农业项目督导 --body 虎林市农业农村局 --wanted 补齐台账 --due 2025-11-30
   duban inspection letter 四季度农业项目督导 --dept 虎林市农业农村局 --dry-run
   duban inspection list")]
-pub(in crate::cli) struct Inspections {
-    #[command(flatten)]
-    acts: Acts<Inspection, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Inspection>),
-    Letter(Box<Letter>),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::Letter(letter) => letter.run(call),
-        }
-    }
-}
-
-impl Inspections {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Inspections of Inspection: Letter(Box<Letter>)
 }
 
 /// 起草给一个单位的督查整改通知，列出还没有整改的问题，编号并记入台账 | Draft the letter to a body on what it has not mended, numbered and logged

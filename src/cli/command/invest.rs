@@ -40,7 +40,7 @@ impl Invest {
             return Err(CliError::usage(&zh, &en, "完成投资按季度填，如 2025Q4。", "Investment is told by quarters: 2025Q4."));
         }
         let wan = parse_amount(&self.amount).filter(|wan| *wan >= 0.0);
-        let wan = wan.ok_or_else(|| CliError::unread("invest", &Misread::Not(Asks::Amount, self.amount.clone())))?;
+        let wan = wan.ok_or_else(|| CliError::about("invest", &Misread::Not(Asks::Amount, self.amount.clone())))?;
         let news = News { invested: Some(Done { period, wan }), ..News::on(session.today) };
         let intents = [Intent::Project(news)];
         let entry = entry(&session.ledger, &self.id)?.clone();

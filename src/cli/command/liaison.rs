@@ -1,21 +1,21 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
 use crate::cli::into_file::IntoFile;
 use crate::cli::out::Answer;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::words;
-use crate::domain::{Change, Ledger, Liaison, Matter, MatterId};
+use crate::domain::{Change, Ledger, Liaison, Matter};
 use crate::profile::Session;
 use crate::report::{Grid, liaisons};
-use crate::text::{Lang, Say};
+use crate::text::Lang;
 
-/// 包联：领导包联哪些条目和企业，走访，反映的问题转会商；谁本季度没有走访 | Liaison: which leader looks after which entries and enterprises, visits, problems heard; who has not come this quarter
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 包联：领导包联哪些条目和企业，走访，反映的问题转会商；谁本季度没有走访 | Liaison: which leader looks after which entries and enterprises, visits, problems heard; who has not come this quarter
+    #[command(after_help = "例：
   duban liaison add 李四 --body 鸡西市农业农村局 --level 市级 --enterprises 某食品公司 --entries hulin-agri/五（一）
   duban liaison visit 李四 --on 2025-11-06 --heard 冷库用电不足 --matter 冷库用电不足
   duban liaison sheet
@@ -24,32 +24,7 @@ use crate::text::{Lang, Say};
   duban liaison visit 李四 --on 2025-11-06 --heard 冷库用电不足 --matter 冷库用电不足
   duban liaison sheet
   duban liaison show 李四")]
-pub(in crate::cli) struct Liaisons {
-    #[command(flatten)]
-    acts: Acts<Liaison, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Liaison>),
-    Visit(Visit),
-    Sheet(Sheet),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::Visit(visit) => visit.run(call),
-            Own::Sheet(sheet) => sheet.run(call),
-        }
-    }
-}
-
-impl Liaisons {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Liaisons of Liaison: Visit(Visit), Sheet(Sheet)
 }
 
 /// 记一次走访，反映的问题可以同时提出会商 | Record a visit; a problem heard can be raised as a matter at once
@@ -78,13 +53,8 @@ impl Visit {
         let on = self.on.as_ref().map_or(Ok(session.today), |text| words::date_in("--on", text, &session))?;
         let liaison = Liaison::meant(&session.ledger, &self.id)?;
         let visit = session.recorder.visit(liaison, on, &self.heard);
-        let visit = visit.map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))?;
-        let raised = self.matter.as_ref().map(|problem| {
-            let id = MatterId::mint((session.recorder.entropy)());
-            let (problem, raised_by, level) = (problem.trim().to_owned(), liaison.body.clone(), liaison.level);
-            let (entries, heard_by) = (liaison.entries.clone(), Some(liaison.id.clone()));
-            Matter { id, problem, raised_on: on, raised_by, level, entries, heard_by, ..Matter::default() }
-        });
+        let visit = visit.map_err(|why| CliError::refusal(&why))?;
+        let raised = self.matter.as_ref().map(|problem| Matter::heard(liaison, problem, on, (session.recorder.entropy)()));
         if let Some(matter) = &raised {
             session.ledger.sound(None, matter).map_err(|why| crate::cli::records::unsound(&why))?;
         }

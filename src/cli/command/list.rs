@@ -8,7 +8,7 @@ use crate::domain::{Attribute, Holds, Light};
 use crate::profile::Session;
 use crate::query::{Archived, Filter, GroupBy, Query, Scope, Selection, Snapshot, UnknownKey, group, outline};
 use crate::report::{Shown, list_json, written};
-use crate::text::{Lang, Say, list_parts};
+use crate::text::{Lang, list_parts};
 
 /// 列出条目 | List entries
 #[derive(clap::Args, Debug, Default)]
@@ -104,7 +104,7 @@ impl List {
             let hints = ("请加 --as 单位，或在配置文件里写 us。", "Say it with --as BODY, or `us` in the config.");
             return Err(CliError::usage(zh, en, hints.0, hints.1));
         }
-        let order = self.sort.join(",").parse().map_err(|e: UnknownKey| CliError::usage(&e.say(Lang::Zh), &e.say(Lang::En), "", ""))?;
+        let order = self.sort.join(",").parse().map_err(|e: UnknownKey| CliError::refusal(&e))?;
         Ok(Selection { filter, scope, us: session.us.clone(), order })
     }
 }

@@ -1,20 +1,20 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::words;
 use crate::domain::{Change, Handling, Ledger, Level, Matter, Term};
 use crate::profile::Session;
 use crate::report::matters;
-use crate::text::{Lang, Say};
+use crate::text::Lang;
 
-/// 会商：需要几家一起解决的问题；提出、会商、议定、上报、重新提出 | Coordination: problems that several settle together; raise, meet, settle, pass up, reopen
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 会商：需要几家一起解决的问题；提出、会商、议定、上报、重新提出 | Coordination: problems that several settle together; raise, meet, settle, pass up, reopen
+    #[command(after_help = "例：
   duban matter add 冷链项目用地指标不足 --entries hulin-agri/五（一） --needs 鸡西市自然资源和规划局 --level 市级 --grade 较大
   duban matter consult 冷链项目用地指标不足 --came 鸡西市自然资源和规划局 --on 2025-11-05
   duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
@@ -23,36 +23,7 @@ use crate::text::{Lang, Say};
   duban matter consult 冷链项目用地指标不足 --came 鸡西市自然资源和规划局 --on 2025-11-05
   duban matter settle 冷链项目用地指标不足 --minutes 〔2025〕12号 --decided 从全市机动指标中调剂 --step 'hulin-agri/五（一）@办理调剂手续@鸡西市自然资源和规划局@2025-12-31'
   duban matter list")]
-pub(in crate::cli) struct Matters {
-    #[command(flatten)]
-    acts: Acts<Matter, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Matter>),
-    Consult(Consult),
-    Settle(Settle),
-    PassUp(PassUp),
-    Reopen(Reopen),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::Consult(consult) => consult.run(call),
-            Own::Settle(settle) => settle.run(call),
-            Own::PassUp(pass) => pass.run(call),
-            Own::Reopen(reopen) => reopen.run(call),
-        }
-    }
-}
-
-impl Matters {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Matters of Matter: Consult(Consult), Settle(Settle), PassUp(PassUp), Reopen(Reopen)
 }
 
 /// Which matter, and when.
@@ -77,11 +48,8 @@ impl What {
     /// Records it, with what follows from it.
     fn record(&self, call: &Call, session: &mut Session, handling: &Handling, follows: Vec<Change>) -> Result<Answer, CliError> {
         let matter = Matter::meant(&session.ledger, &self.id)?;
-        let problem = matter.problem.clone();
-        let change = session.recorder.handle(&session.ledger, matter, handling).map_err(|why| {
-            let said = |lang: Lang| format!("{problem}{}{}", lang.pick("：", ": "), why.say(lang));
-            CliError::usage(&said(Lang::Zh), &said(Lang::En), "", "")
-        })?;
+        let change = session.recorder.handle(&session.ledger, matter, handling);
+        let change = change.map_err(|why| CliError::about(&matter.problem, &why))?;
         carry_out(call, session, Change::All(std::iter::once(change).chain(follows).collect()), self.dry_run)
     }
 }
@@ -132,7 +100,7 @@ impl Settle {
         let matter = Matter::meant(&session.ledger, &self.what.id)?;
         let laid_down = |text: &String| {
             let step = session.ledger.laid_down(matter, text, session.today, (session.recorder.entropy)());
-            step.map(|step| Change::put(usize::MAX, step)).map_err(|why| CliError::usage(&why.say(Lang::Zh), &why.say(Lang::En), "", ""))
+            step.map(|step| Change::put(usize::MAX, step)).map_err(|why| CliError::refusal(&why))
         };
         let steps: Result<Vec<Change>, CliError> = self.step.iter().map(laid_down).collect();
         let (decided, minutes) = (self.decided.clone(), self.minutes.clone());

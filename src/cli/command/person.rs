@@ -1,43 +1,26 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::words;
 use crate::domain::{Change, Ledger, Person};
 use crate::profile::Session;
 use crate::text::Lang;
 
-/// 人员：责任人、分管领导、联系人，管一条或单位的全部事项 | Persons of bodies: who answers, is in charge or is the contact, for an entry or for all
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 人员：责任人、分管领导、联系人，管一条或单位的全部事项 | Persons of bodies: who answers, is in charge or is the contact, for an entry or for all
+    #[command(after_help = "例：
   duban person add 张三 --body 鸡西市农业农村局 --charge 联系人 --phone 0467-0000000
   duban person add 李四 --body 鸡西市农业农村局 --entry jixi-agri/五（一） --position 副局长
   duban person list | Examples:
   duban person add 张三 --body 鸡西市农业农村局 --charge contact --phone 0467-0000000
   duban person add 李四 --body 鸡西市农业农村局 --entry jixi-agri/五（一） --position 副局长
   duban person list")]
-pub(in crate::cli) struct Persons {
-    #[command(flatten)]
-    acts: Acts<Person, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Person>),
-    End(End),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::End(end) => end.run(call),
-        }
-    }
+    Persons of Person: End(End)
 }
 
 /// 不再担任 | The person is it no more
@@ -52,12 +35,6 @@ struct End {
     /// 只看会改什么，不保存 | Show what would change, and save nothing
     #[arg(long)]
     dry_run: bool,
-}
-
-impl Persons {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
 }
 
 impl End {

@@ -1,4 +1,4 @@
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
@@ -8,39 +8,16 @@ use crate::cli::records::Alias;
 use crate::cli::renaming::Rename;
 use crate::domain::{Ledger, Place};
 
-/// 地区：列出、登记、修改、添别名、更名 | Places: list them, enter one, change what one states, give one more names or another
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 地区：列出、登记、修改、添别名、更名 | Places: list them, enter one, change what one states, give one more names or another
+    #[command(after_help = "例：
   duban place list 密山
   duban place add 密山市裴德镇 --within 密山市 --aliases 裴德镇
   duban place alias 虎林市 '全市@hulin-agri' | Examples:
   duban place list 密山
   duban place add 密山市裴德镇 --within 密山市 --aliases 裴德镇
   duban place alias 虎林市 '全市@hulin-agri'")]
-pub(in crate::cli) struct Places {
-    #[command(flatten)]
-    acts: Acts<Place, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Alias(Alias<Place>),
-    Rename(Rename<Place>),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Alias(alias) => alias.run(call),
-            Own::Rename(rename) => rename.run(call),
-        }
-    }
-}
-
-impl Places {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Places of Place: Alias(Alias<Place>), Rename(Rename<Place>)
 }
 
 impl Filled for Place {

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::{Call, plan};
 use crate::cli::decompose::Decompose;
 use crate::cli::error::CliError;
@@ -9,9 +9,9 @@ use crate::cli::out::Answer;
 use crate::cli::plan_closing::Close;
 use crate::domain::{Ledger, Plan};
 
-/// 方案：列出、登记、修改、分解、办结归档 | Plans: list them, enter one, change what one states, divide one into steps, close one
-#[derive(clap::Args, Debug)]
-#[command(after_help = "代码用字母、数字、短横，条目编号以它开头。
+acts! {
+    /// 方案：列出、登记、修改、分解、办结归档 | Plans: list them, enter one, change what one states, divide one into steps, close one
+    #[command(after_help = "代码用字母、数字、短横，条目编号以它开头。
 例：
   duban plan
   duban plan add water --title 水利建设三年行动方案 --start 2026-01-01 --end 2028年底
@@ -24,30 +24,7 @@ Examples:
   duban plan set water --number 虎政发〔2026〕3号
   duban plan close hulin-agri --into water --dry-run
   duban plan decompose hulin-agri --out 分解表.xlsx")]
-pub(in crate::cli) struct Plans {
-    #[command(flatten)]
-    acts: Acts<Plan, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Close(Close),
-    Decompose(Decompose),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Close(close) => close.run(call),
-            Own::Decompose(decompose) => decompose.run(call),
-        }
-    }
-}
-
-impl Plans {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Plans of Plan: Close(Close), Decompose(Decompose)
 }
 
 impl Filled for Plan {

@@ -1,20 +1,20 @@
 use chrono::NaiveDate;
 
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
 use crate::cli::out::Answer;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::words;
-use crate::domain::{Facts, FieldRow, Intent, Ledger, Moment, Rectification, Report, Status};
+use crate::domain::{Facts, FieldRow, Intent, Ledger, Mending, Moment, Rectification, Report, Status};
 use crate::profile::Session;
 use crate::report::inspections;
-use crate::text::{Lang, Say};
+use crate::text::Lang;
 
-/// 整改问题：督导查出的问题，谁在何时前整改，整改了没有，复查 | Findings to be mended: by whom, by when, mended or not, re-checked
-#[derive(clap::Args, Debug)]
-#[command(after_help = "例：
+acts! {
+    /// 整改问题：督导查出的问题，谁在何时前整改，整改了没有，复查 | Findings to be mended: by whom, by when, mended or not, re-checked
+    #[command(after_help = "例：
   duban inspection add 四季度农业项目督导 --on 2025-11-06
   duban rectification add 台账不全 --inspection 四季度农业项目督导 --body 虎林市农业农村局 --due 2025-11-30
   duban rectification list
@@ -27,34 +27,7 @@ use crate::text::{Lang, Say};
   duban rectification mended 台账不全 --on 2025-11-25 --basis 整改报告
   duban rectification recheck 台账不全 --basis 12月3日现场复查
   duban rectification return 台账不全 --reason 仍缺三季度")]
-pub(in crate::cli) struct Rectifications {
-    #[command(flatten)]
-    acts: Acts<Rectification, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Rectification>),
-    Mended(Mended),
-    Recheck(Recheck),
-    Return(Return),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::Mended(mended) => mended.run(call),
-            Own::Recheck(recheck) => recheck.what.record(call, &Intent::Confirm { basis: recheck.basis.clone() }),
-            Own::Return(returned) => returned.what.record(call, &Intent::Return { reason: returned.reason.clone() }),
-        }
-    }
-}
-
-impl Rectifications {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Rectifications of Rectification: Mended(Mended), Recheck(Recheck), Return(Return)
 }
 
 /// Which finding.
@@ -72,11 +45,8 @@ impl What {
     fn record(&self, call: &Call, intent: &Intent) -> Result<Answer, CliError> {
         let mut session = call.open_to_record()?;
         let finding = Rectification::meant(&session.ledger, &self.id)?;
-        let problem = finding.problem.clone();
-        let change = session.recorder.mend(&session.ledger, finding, intent).map_err(|why| {
-            let said = |lang: Lang| format!("{problem}{}{}", lang.pick("：", ": "), why.say(lang));
-            CliError::usage(&said(Lang::Zh), &said(Lang::En), "", "")
-        })?;
+        let change = session.recorder.mend(&session.ledger, finding, intent);
+        let change = change.map_err(|why| CliError::about(&finding.problem, &why))?;
         carry_out(call, &mut session, change, self.dry_run)
     }
 }
@@ -121,6 +91,12 @@ struct Recheck {
     basis: String,
 }
 
+impl Recheck {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        self.what.record(call, &Intent::Confirm { basis: self.basis.clone() })
+    }
+}
+
 /// 复查不合格，退回继续整改，写明理由 | What was said to be mended is not: sent back with the reason
 #[derive(clap::Args, Debug)]
 struct Return {
@@ -129,6 +105,12 @@ struct Return {
     /// 为什么退回 | Why
     #[arg(long, value_name = "理由 | WHY", required = true)]
     reason: String,
+}
+
+impl Return {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        self.what.record(call, &Intent::Return { reason: self.reason.clone() })
+    }
 }
 
 impl Filled for Rectification {
@@ -155,7 +137,7 @@ impl Filled for Rectification {
     /// What was re-checked, unless all are asked for.
     fn is_past(&self, ledger: &Ledger, day: NaiveDate) -> bool {
         let stage = ledger.judge_finding(self, Moment::During(day), None).stage;
-        matches!(stage, crate::domain::Mending::Rechecked | crate::domain::Mending::Dropped)
+        matches!(stage, Mending::Rechecked | Mending::Dropped)
     }
 
     fn meant<'a>(ledger: &'a Ledger, word: &str) -> Result<&'a Rectification, CliError> {

@@ -1,19 +1,19 @@
-use crate::cli::acts::{self, Acts};
+use crate::cli::acts::acts;
 use crate::cli::call::{Call, entry};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
 use crate::cli::out::Answer;
-use crate::cli::records::{Show, carry_out};
+use crate::cli::records::carry_out;
 use crate::cli::telling::Account;
 use crate::cli::words;
 use crate::domain::{Facts, FieldRow, Ledger, Step, Subject};
 use crate::profile::Session;
 use crate::report::{standing_words, step_standing};
-use crate::text::{Lang, Say};
+use crate::text::Lang;
 
-/// 步骤：条目的分年度、分季度任务和重复性工作；列出、登记、修改、填报、撤回 | Steps: the parts of an entry's work, and duties that come again; list, enter, change, report, withdraw
-#[derive(clap::Args, Debug)]
-#[command(after_help = "步骤写作 条目编号#序号（show 里的序号），或它的编号。
+acts! {
+    /// 步骤：条目的分年度、分季度任务和重复性工作；列出、登记、修改、填报、撤回 | Steps: the parts of an entry's work, and duties that come again; list, enter, change, report, withdraw
+    #[command(after_help = "步骤写作 条目编号#序号（show 里的序号），或它的编号。
 例：
   duban step add hulin-agri/五（一） --what 完成选址 --due 2025Q4 --percent 30
   duban step add hulin-agri/五（一） --what 开展质量检查 --every 每季度
@@ -24,30 +24,7 @@ Examples:
   duban step add hulin-agri/五（一） --what 开展质量检查 --every quarterly
   duban step report 'hulin-agri/五（一）#1' 'site approved' --status done
   duban step list 选址")]
-pub(in crate::cli) struct Steps {
-    #[command(flatten)]
-    acts: Acts<Step, Own>,
-}
-
-#[derive(clap::Subcommand, Debug)]
-enum Own {
-    Show(Show<Step>),
-    Report(Box<Tell>),
-}
-
-impl acts::Own for Own {
-    fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        match self {
-            Own::Show(show) => show.run(call),
-            Own::Report(tell) => tell.run(call),
-        }
-    }
-}
-
-impl Steps {
-    pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
-        self.acts.run(call)
-    }
+    Steps of Step: Report(Box<Tell>)
 }
 
 /// 填报一个步骤的进展、状态、完成比例 | Report progress, status and percent of a step
@@ -73,14 +50,11 @@ impl Tell {
             let (zh, en) = ("步骤不分各方，不用 --part、--whole", "a step has no parts: --part and --whole say nothing of it");
             return Err(CliError::usage(zh, en, "", ""));
         }
-        let step = Step::meant(&session.ledger, &self.id)?.clone();
+        let step = Step::meant(&session.ledger, &self.id)?;
         let report = self.account.report(&session)?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
-        let change = session.recorder.report_on_step(&session.ledger, &step, &report, period);
-        let change = change.map_err(|why| {
-            let what = format!("{}{}", step.what, call.lang.pick("：", ": "));
-            CliError::usage(&format!("{what}{}", why.say(Lang::Zh)), &format!("{what}{}", why.say(Lang::En)), "", "")
-        })?;
+        let change = session.recorder.report_on_step(&session.ledger, step, &report, period);
+        let change = change.map_err(|why| CliError::about(&step.what, &why))?;
         carry_out(call, &mut session, change, self.dry_run)
     }
 }

@@ -161,7 +161,7 @@ impl TakingBack {
             if self.is_committed(&change) || change.takes_what_was_seen(&ledger) {
                 let reason = lang.pick("撤销", "taken back");
                 let corrected = self.session.recorder.undo_openly(&ledger, change, reason);
-                change = corrected.map_err(|e| CliError::usage(&e.say(Lang::Zh), &e.say(Lang::En), "", ""))?;
+                change = corrected.map_err(|e| CliError::refusal(&e))?;
                 openly = true;
             }
             change.clone().apply(&mut ledger)?;

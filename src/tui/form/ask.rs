@@ -4,7 +4,9 @@ use std::fmt::Debug;
 
 use super::context::{Context, Words};
 use super::field::Field;
+use super::known::Known;
 use crate::domain::{Concern, Period};
+use crate::text::Lang;
 use crate::tui::edit::Edit;
 
 /// The fields of a form under their title.
@@ -24,6 +26,8 @@ pub(crate) trait Ask: Fields {
     fn first(&self) -> usize {
         0
     }
+    /// Takes what is known already into its fields.
+    fn take(&mut self, _known: &Known, _lang: Lang) {}
     /// Says beside fields what only this form knows of them; what their kinds know has been said.
     fn check(&mut self, _at: &Context<'_>) {}
     /// The field that most likely is wrong where something looks so.

@@ -4,12 +4,13 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::Field;
 use super::kind::Kind;
+use super::known::Known;
 use super::stating::{Stating, Titled, meaning};
 use crate::domain::{
     Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Liaison, Matter, Misread, Person, Place, Plan, Reader, Rectification,
     Step,
 };
-use crate::text::Say;
+use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
 
 /// What it is known by, and what it states.
@@ -40,14 +41,38 @@ impl<R: Born + Titled> Birth<R> {
         let mut rows: Vec<FieldRow> = R::fields().into_iter().filter(|row| !R::LATER.contains(&row.word)).collect();
         rows.sort_by_key(|row| !R::WANTED.contains(&row.word));
         let known_by = R::KNOWN_BY.iter().map(|row| (*row, field(row))).collect();
-        Birth { known_by, stating: Stating::new(rows).wanting(R::WANTED), bare: None }
+        let mut new = Birth { known_by, stating: Stating::new(rows).wanting(R::WANTED), bare: None };
+        new.give(at);
+        new
     }
 
     fn born(&self, at: &Context<'_>) -> Result<R, Misread> {
         let known_by: Vec<String> = self.known_by.iter().map(|(_, field)| field.text()).collect();
         R::born(&known_by, &at.reader()).map(|new| new.begun(at))
     }
+
+    /// What is known of it without more being typed: by its name, or by where it is begun, whatever it will be called.
+    fn known(&self, at: &Context<'_>) -> Option<R> {
+        match self.born(at) {
+            Ok(new) => new.guessed(at.ledger).or_else(|| R::BEGINS_FULL.then_some(new)),
+            Err(_) if R::BEGINS_FULL => {
+                let nameless = vec![NAMELESS.to_owned(); self.known_by.len()];
+                R::born(&nameless, &at.reader()).map(|new| new.begun(at)).ok()
+            }
+            Err(_) => None,
+        }
+    }
+
+    /// Fills in what is known.
+    fn give(&mut self, at: &Context<'_>) {
+        let known = self.known(at);
+        self.stating.give(|word| known.as_ref().map(|new| new.written(word, at.ledger, at.lang)).unwrap_or_default());
+        self.bare = known.or_else(|| self.born(at).ok());
+    }
 }
+
+/// Stands for a name as long as none is typed.
+const NAMELESS: &str = "–";
 
 /// What a part of the identity most likely is, by what the form is begun at.
 fn proposed(asks: Asks, at: &Context<'_>) -> String {
@@ -80,6 +105,12 @@ impl<R: Born + Titled> Ask for Birth<R> {
         self.fields().iter().position(|field| field.text().is_empty()).unwrap_or(0)
     }
 
+    fn take(&mut self, known: &Known, _: Lang) {
+        if let (Known::NewBody(name), Some((_, field))) = (known, self.known_by.first_mut()) {
+            field.fill(name);
+        }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         let (lang, reader) = (at.lang, at.reader());
         let born = self.born(at);
@@ -99,9 +130,7 @@ impl<R: Born + Titled> Ask for Birth<R> {
                 asks => Ok(meaning(asks, &text, at, &reader)),
             };
         }
-        let guessed = born.as_ref().ok().and_then(|new| new.guessed(at.ledger).or_else(|| R::BEGINS_FULL.then(|| new.clone())));
-        self.stating.give(|word| guessed.as_ref().map(|new| new.written(word, at.ledger, lang)).unwrap_or_default());
-        self.bare = guessed.or(born.ok());
+        self.give(at);
         if let Some(bare) = &self.bare {
             self.stating.check(bare, at);
         }

@@ -1,10 +1,10 @@
 //! What is recorded of a finding of an inspection: that it is mended, that it was re-checked, that it is not mended after all.
 
 use super::ask::{Ask, form};
-use super::context::Context;
+use super::context::{About, Context};
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Intent, Rectification, Report, Status, Subject};
+use crate::domain::{Asks, Inspection, Intent, Reader, Rectification, Report, Status, Subject};
 use crate::tui::edit::Edit;
 
 form! {
@@ -57,11 +57,24 @@ impl Ask for SendBack {
 }
 
 /// The inspection at which a finding is begun: itself, or that of another finding.
-pub(super) fn inspection_of(at: &Context<'_>) -> Option<String> {
-    let crate::tui::form::About::Facts(subject) = at.about else { return None };
-    match subject {
-        Subject::Inspection(id) => Some(id.to_string()),
-        Subject::Rectification(id) => at.ledger.rectifications.by_id(id).map(|finding| finding.inspection.to_string()),
+fn inspection_of<'a>(at: &Context<'a>) -> Option<&'a Inspection> {
+    let id = match at.about {
+        About::Facts(Subject::Inspection(id)) => id,
+        About::Facts(Subject::Rectification(id)) => &at.ledger.rectifications.by_id(id)?.inspection,
+        _ => return None,
+    };
+    at.ledger.inspections.by_id(id).map(AsRef::as_ref)
+}
+
+/// What is known of a finding by the inspection at which it is begun: its words, where they tell it, and the one body that was inspected.
+pub(super) fn known_of(asks: Asks, at: &Context<'_>) -> Option<String> {
+    let inspection = inspection_of(at)?;
+    match (asks, inspection.bodies.as_slice()) {
+        (Asks::Inspection, _) => {
+            let is_told = at.reader().inspection(&inspection.what).as_ref() == Some(&inspection.id);
+            Some(if is_told { inspection.what.clone() } else { inspection.id.to_string() })
+        }
+        (Asks::Body, [one]) => Some(at.ledger.departments.name(one).to_owned()),
         _ => None,
     }
 }

@@ -47,6 +47,6 @@ impl Kind {
 
     /// Whether one thing stands in it that is offered by its names.
     pub(super) fn is_offered(self) -> bool {
-        matches!(self, Kind::Body | Kind::Asked(Asks::Body | Asks::Place | Asks::Plan | Asks::Entry))
+        matches!(self, Kind::Body | Kind::Asked(Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Inspection))
     }
 }

@@ -4,7 +4,7 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
-use crate::domain::{Liaison, Matter, MatterId};
+use crate::domain::{Liaison, Matter};
 use crate::text::Say;
 use crate::tui::edit::Edit;
 
@@ -26,11 +26,7 @@ impl Ask for Visit {
         let gone = || at.lang.pick("包联已不在台账里", "the liaison is gone").to_owned();
         let liaison = at.stated::<Liaison>().ok_or_else(gone)?;
         let (on, problem) = (at.date(&self.on.text())?, self.problem.text().trim().to_owned());
-        let raised = (!problem.is_empty()).then(|| {
-            let (raised_by, level, entries) = (liaison.body.clone(), liaison.level, liaison.entries.clone());
-            let (id, heard_by) = (MatterId::mint((at.entropy)()), Some(liaison.id.clone()));
-            Matter { id, problem, raised_on: on, raised_by, level, entries, heard_by, ..Matter::default() }
-        });
+        let raised = (!problem.is_empty()).then(|| Matter::heard(liaison, &problem, on, (at.entropy)()));
         if let Some(matter) = &raised {
             at.ledger.sound(None, matter).map_err(|why| why.say(at.lang))?;
         }

@@ -10,6 +10,7 @@ mod entry;
 mod field;
 mod finding;
 mod kind;
+mod known;
 mod liaison;
 mod matter;
 mod measure;
@@ -27,6 +28,7 @@ mod step;
 
 pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
+pub(crate) use known::Known;
 pub use open::Form;
 
 /// Hands all rows to a macro: file, type, what it is about, and the command that opens it (word, keys, views, need, hint,
@@ -34,6 +36,8 @@ pub use open::Form;
 macro_rules! each_form {
     ($make:ident) => {
         $make! {
+            project::Staging entries ("move-stage", [ch('m')], LTP, Row, "阶段" / "stage", "项目阶段：谋划、储备、前期、开工、在建、投产、达产、停建、退库，和前期条件" / "the stage of a project, and what is settled of what it needs");
+            project::Investing entries ("invest", [ch('M')], LTP, Row, "投资" / "invested", "完成投资：填报项目一个季度完成的投资" / "what was invested in a project in a quarter");
             report::Report entries ("report", [ch('a'), key(KeyCode::F(6))], LTP, Row, "填报" / "report", "填报进展、问题、状态和完成比例" / "report progress, problems, status, percent");
             record::Deadline entries ("move-deadline", [ch('d')], LTP, Row, "时限" / "deadline", "调整时限（写明理由）" / "move the deadline, with a reason");
             record::Lead entries ("assign-lead", [ch('L')], LTP, Row, "牵头" / "lead", "明确牵头单位" / "name the body that leads");
@@ -54,8 +58,6 @@ macro_rules! each_form {
             rearranging::Move entries ("move-entries", [], LT, Row, "" / "", "移动：放到同一方案的另一条之下，或最上一级" / "put elsewhere: under another entry of the plan, or at its top");
             rearranging::Split entries ("split-entry", [], LT, Row, "" / "", "分解：一条变成几条，职责、时限、地区不变，原条目结转" / "split: into several with its duties, deadline and places; it is carried over");
             rearranging::Join entries ("join-entries", [], LT, Row, "" / "", "合并：并入另一条，职责、下级、指标、步骤、人员都归它" / "join: into another one, which has the duties, parts, indicators, steps and persons of all");
-            project::Staging entries ("move-stage", [ch('m')], LTP, Row, "阶段" / "stage", "项目阶段：谋划、储备、前期、开工、在建、投产、达产、停建、退库，和前期条件" / "the stage of a project, and what is settled of what it needs");
-            project::Investing entries ("invest", [ch('M')], LTP, Row, "投资" / "invested", "完成投资：填报项目一个季度完成的投资" / "what was invested in a project in a quarter");
             project::Financing facts ("financing", [], LTP, Row, "" / "", "项目资金：年度计划投资，中央、省级、市县、社会资本、专项债" / "the money of a project: planned by year, by source");
             entry::NewEntry new ("new-entry", [ch('n'), key(KeyCode::Insert)], LT, Nothing, "" / "", "新条目：会议议定等新增的事项，提议放在光标所在条目之下" / "new entry: what a meeting laid down, proposed under the entry of the cursor");
             birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");

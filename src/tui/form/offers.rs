@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use crate::domain::{Asks, DeptId, ProposedLead, Reader, Term, Unresolved, full_name};
+use crate::domain::{Asks, DeptId, Inspection, ProposedLead, Reader, Term, Unresolved, full_name};
 use crate::query::Matcher;
 use crate::text::{Lang, fold_width};
 use crate::tui::bodies;
@@ -55,6 +55,7 @@ pub(super) fn fitting(kind: Kind, (text, caret): (&str, usize), at: &Context<'_>
         Kind::Asked(Asks::Place) if at.reader().place(text).is_none() => places(text, at),
         Kind::Asked(Asks::Plan) if at.reader().plan(text).is_none() => plans(text, at),
         Kind::Asked(Asks::Entry) if at.reader().entry(text).is_none() => entries(text, at),
+        Kind::Asked(Asks::Inspection) if at.reader().inspection(text).is_none() => inspections(text, at),
         _ => Vec::new(),
     }
 }
@@ -91,6 +92,18 @@ fn plans(text: &str, at: &Context<'_>) -> Vec<Offer> {
     let matcher = Matcher::new(text);
     let fit = at.ledger.plans.iter().filter(|plan| [&*plan.code, &plan.short, &plan.title].iter().any(|name| matcher.finds(name)));
     fit.take(OFFERED).map(|plan| Offer::named(plan.code.as_str(), plan.short_name())).collect()
+}
+
+/// Inspections, the newest first.
+fn inspections(text: &str, at: &Context<'_>) -> Vec<Offer> {
+    let matcher = Matcher::new(text);
+    let mut fit: Vec<_> = at.ledger.inspections.iter().filter(|one| matcher.finds(&one.what)).collect();
+    fit.sort_by_key(|one| std::cmp::Reverse(one.on));
+    let is_told = |one: &Inspection| at.reader().inspection(&one.what).is_some();
+    let named = |one: &Inspection| {
+        if is_told(one) { Offer::named(&one.what, &one.on.to_string()) } else { Offer::named(one.id.as_str(), &one.what) }
+    };
+    fit.into_iter().take(OFFERED).map(|one| named(one)).collect()
 }
 
 /// Entries, those of our plan first.

@@ -6,6 +6,7 @@ use super::ask::Ask;
 use super::context::{About, Context};
 use super::field::Field;
 use super::kind::Kind;
+use super::known::Known;
 use crate::domain::{Concerned, EntryId, Period, Term};
 use crate::profile::Draft;
 use crate::text::Lang;
@@ -55,9 +56,9 @@ impl Form {
         form
     }
 
-    /// With texts in its first fields, and the caret where something is missing.
-    pub(crate) fn filled(mut self, texts: &[String]) -> Form {
-        self.ask.fields_mut().into_iter().zip(texts).for_each(|(field, text)| field.fill(text));
+    /// With what is known already, and the caret where something is missing.
+    pub(crate) fn knowing(mut self, known: &Known, lang: Lang) -> Form {
+        self.ask.take(known, lang);
         // What was chosen among a few is soon chosen again.
         let chosen = self.fields().iter().map(|field| matches!(field.kind, Kind::Choice(_)).then(|| field.text())).collect::<Vec<_>>();
         self.opened.iter_mut().zip(chosen).for_each(|(opened, chosen)| *opened = chosen.unwrap_or_else(|| std::mem::take(opened)));

@@ -4,7 +4,9 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
+use super::known::Known;
 use crate::domain::{self, Intent, Status, Term, UpdateId, YES_NO};
+use crate::text::Lang;
 use crate::tui::edit::Edit;
 
 form! {
@@ -33,6 +35,13 @@ impl Deadline {
 }
 
 impl Ask for Deadline {
+    fn take(&mut self, known: &Known, _: Lang) {
+        if let Known::Deadline { day, reason } = known {
+            self.day.fill(day);
+            self.reason.fill(reason);
+        }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         let shift = self.shift(at).unwrap_or_default();
         if let Ok(day) = &mut self.day.remark {
@@ -55,6 +64,13 @@ form! {
 }
 
 impl Ask for Lead {
+    fn take(&mut self, known: &Known, _: Lang) {
+        if let Known::Lead { body, ground } = known {
+            self.body.fill(body);
+            self.ground.fill(ground);
+        }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         if self.below.text().trim().is_empty() {
             self.below.remark =
@@ -93,6 +109,13 @@ form! {
 }
 
 impl Ask for Ending {
+    fn take(&mut self, known: &Known, lang: Lang) {
+        if let Known::Ending { status, reason } = known {
+            self.status.fill(status.label(lang));
+            self.reason.fill(reason);
+        }
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         if let Ok(which) = &self.status.remark
             && self.status.text().trim().is_empty()
@@ -145,6 +168,12 @@ form! {
 }
 
 impl Ask for Decline {
+    fn take(&mut self, known: &Known, _: Lang) {
+        if let Known::Decline(update) = known {
+            self.update.fill(update.as_str());
+        }
+    }
+
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let update = UpdateId::from(self.update.text().trim());
         Ok(at.record(Intent::Decline { update, reason: self.reason.text() }, None))

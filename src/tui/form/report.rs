@@ -4,6 +4,7 @@ use super::ask::{Ask, Fields};
 use super::context::{Context, Words};
 use super::field::{Field, percent};
 use super::kind::Kind;
+use super::known::Known;
 use super::project::ProjectFields;
 use crate::domain::{self, Cause, Concern, Intent, Period, Problem, State, Status, Term, long_date};
 use crate::text::Lang;
@@ -168,6 +169,13 @@ impl Fields for Report {
 }
 
 impl Ask for Report {
+    fn take(&mut self, known: &Known, _: Lang) {
+        if let Known::Report { progress, percent } = known {
+            self.progress.fill(progress);
+            self.percent.fill(percent);
+        }
+    }
+
     fn heading(&self, at: &Context<'_>) -> Words {
         if at.part_of().is_some() { ("填报本单位承担的部分", "Report our own part") } else { self.title() }
     }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Words};
 use super::field::Field;
-use super::finding::inspection_of;
+use super::finding::known_of;
 use super::kind::Kind;
 use super::matter::{problem_of, raised_at};
 use crate::domain::{
@@ -101,7 +101,7 @@ impl Titled for Rectification {
     const AMENDED: Words = ("修改整改问题", "Change the finding");
 
     fn proposed(asks: Asks, at: &Context<'_>) -> Option<String> {
-        inspection_of(at).filter(|_| asks == Asks::Inspection)
+        known_of(asks, at)
     }
 
     fn amendable() -> Vec<FieldRow> {
@@ -208,6 +208,10 @@ pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerR
         Asks::Body if !is_empty => reader.body(text).ok().map(|id| at.ledger.departments.name(&id).to_owned()).filter(|name| name != text),
         Asks::Place if !is_empty => reader.place(text).map(|id| id.to_string()).filter(|name| name != text),
         Asks::Plan if !is_empty => reader.plan(text).map(|code| at.ledger.plan_name(&code).to_owned()),
+        Asks::Inspection if !is_empty => {
+            let one = reader.inspection(text).and_then(|id| at.ledger.inspections.by_id(&id));
+            one.map(|one| format!("{} {}", one.on, if one.what == text.trim() { "" } else { &one.what }).trim().to_owned())
+        }
         Asks::Entry if !is_empty => reader.entry(text).and_then(|id| at.ledger.get(&id)).map(|e| e.title.clone()),
         _ => None,
     };
@@ -216,5 +220,5 @@ pub(super) fn meaning(asks: Asks, text: &str, at: &Context<'_>, reader: &LedgerR
 
 /// Whether a value that is written down needs no more words.
 fn is_one_thing(asks: Asks) -> bool {
-    matches!(asks, Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Day | Asks::Due | Asks::Number)
+    matches!(asks, Asks::Body | Asks::Place | Asks::Plan | Asks::Entry | Asks::Inspection | Asks::Day | Asks::Due | Asks::Number)
 }

@@ -7,6 +7,7 @@ use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
 use crate::tui::command::{Bulletin, Command, Desk, Given, Go, Rows, Session, Views};
+use crate::tui::form::Known;
 use crate::tui::orders::{Offer, Order, divided};
 use crate::tui::{Model, Theme, View};
 
@@ -22,9 +23,9 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
     };
     Ok(match order {
         Order::Status => return given::status(model, argument),
-        Order::PutOff => Given::End(Status::Suspended, argument.to_owned()).into(),
-        Order::GiveUp => Given::End(Status::Cancelled, argument.to_owned()).into(),
-        Order::CarryOver => Given::End(Status::CarriedOver, argument.to_owned()).into(),
+        Order::PutOff => Given::Known(Known::ending(Status::Suspended, argument)).into(),
+        Order::GiveUp => Given::Known(Known::ending(Status::Cancelled, argument)).into(),
+        Order::CarryOver => Given::Known(Known::ending(Status::CarriedOver, argument)).into(),
         Order::Deadline => return given::deadline(model, argument),
         Order::Lead => return given::lead(model, argument),
         Order::Cooperate => return given::cooperation(model, argument),

@@ -2,7 +2,7 @@
 
 use super::{attaching, bulk, going, rearranging, saved, who};
 use crate::domain::{
-    AnyRecord, Change, Concerned, EntryId, IndicatorId, Intent, Kept, Matter, NothingToRecord, Period, Record, by_kind, number,
+    AnyRecord, Change, Concerned, EntryId, Handling, IndicatorId, Intent, Kept, Matter, NothingToRecord, Period, Record, by_kind, number,
 };
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
@@ -102,7 +102,13 @@ fn logged(model: &Model, edit: &Edit) -> Option<(String, Result<Change, NothingT
         Edit::Handle { matter, handling, follows } => {
             let matter = ledger.matters.by_id(matter)?;
             let made = recorder.handle(ledger, matter, handling).map(|change| with(change, follows.clone()));
-            (label("会商：", "matter: ", &matter.problem), made)
+            let (zh, en) = match &**handling {
+                Handling::Met { .. } => ("会商：", "met on: "),
+                Handling::Settled { .. } => ("议定：", "settled: "),
+                Handling::PassedUp { .. } => ("上报：", "passed up: "),
+                Handling::Reopened { .. } => ("重新提出：", "reopened: "),
+            };
+            (label(zh, en, &matter.problem), made)
         }
         Edit::Visit { liaison, on, heard, raised } => {
             let liaison = ledger.liaisons.by_id(liaison)?;
@@ -111,7 +117,12 @@ fn logged(model: &Model, edit: &Edit) -> Option<(String, Result<Change, NothingT
         }
         Edit::Mend { finding, intent } => {
             let finding = ledger.rectifications.by_id(finding)?;
-            (label("整改：", "mending: ", &finding.problem), recorder.mend(ledger, finding, intent))
+            let (zh, en) = match &**intent {
+                Intent::Confirm { .. } => ("复查销号：", "re-checked: "),
+                Intent::Return { .. } => ("退回整改：", "sent back: "),
+                _ => ("整改：", "mending: "),
+            };
+            (label(zh, en, &finding.problem), recorder.mend(ledger, finding, intent))
         }
         _ => return None,
     })

@@ -37,7 +37,7 @@ fn orders(text: &str) -> impl Iterator<Item = Order> + use<'_> {
 pub(crate) fn fitting(model: &Model, text: &str) -> Vec<&'static Binding> {
     let text = text.trim();
     let half: String = text.chars().map(fold_char).collect();
-    let named = |b: &Binding| [b.label.0, b.label.1, b.word].iter().any(|label| match_text(label, text).is_some());
+    let named = |b: &Binding| [b.label.0, b.label.1, b.hint.0, b.hint.1, b.word].iter().any(|label| match_text(label, text).is_some());
     let pressed = |keys: &[Key]| keys.iter().any(|k| k.label() == half || half.chars().count() > 1 && Key::parse(&half) == Some(*k));
     let fits = || model.keymap.rows().filter(|(b, keys)| text.is_empty() || pressed(keys) || named(b));
     // A key that is typed as it is means its command before all else.

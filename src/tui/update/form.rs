@@ -9,7 +9,7 @@ use crate::text::{Say, fold_char};
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::edit::Edit;
-use crate::tui::form::{self as forms, About, Context, Form, each_form};
+use crate::tui::form::{self as forms, About, Context, Form, Known, each_form};
 use crate::tui::model::{Asking, Model};
 use crate::tui::views::View;
 use crate::tui::views::list::Row;
@@ -131,20 +131,25 @@ fn sheet(model: &Model) -> Option<About> {
     model.council.current().cloned().map(About::Facts).or(Some(About::New(None)))
 }
 
+/// The same, where it is of a kind.
+fn of_kind(model: &Model, is: fn(&Subject) -> bool) -> Option<About> {
+    model.council.current().filter(|subject| is(subject)).cloned().map(About::Facts)
+}
+
 fn matter(model: &Model) -> Option<About> {
-    model.council.current().filter(|subject| matches!(subject, Subject::Matter(_))).cloned().map(About::Facts)
+    of_kind(model, |subject| matches!(subject, Subject::Matter(_)))
 }
 
 fn liaison(model: &Model) -> Option<About> {
-    model.council.current().filter(|subject| matches!(subject, Subject::Liaison(_))).cloned().map(About::Facts)
+    of_kind(model, |subject| matches!(subject, Subject::Liaison(_)))
 }
 
 fn inspection(model: &Model) -> Option<About> {
-    model.council.current().filter(|subject| matches!(subject, Subject::Inspection(_))).cloned().map(About::Facts)
+    of_kind(model, |subject| matches!(subject, Subject::Inspection(_)))
 }
 
 fn finding(model: &Model) -> Option<About> {
-    model.council.current().filter(|subject| matches!(subject, Subject::Rectification(_))).cloned().map(About::Facts)
+    of_kind(model, |subject| matches!(subject, Subject::Rectification(_)))
 }
 
 /// A step is chosen from a menu.
@@ -166,7 +171,7 @@ fn status_menu(model: &mut Model) {
         at.title(if at.part_of().is_some() { ("设置本单位承担部分的状态", "Set the status of our own part") } else { whole });
     let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Box::new(Intent::Status(s)), period });
-    let ending = |s: Status| Command::from(Given::Fill(Ask::Ending, vec![s.label(lang).to_owned()]));
+    let ending = |s: Status| Command::from(Given::Known(Known::ending(s, "")));
     // English letters, initials of the pinyin where no English one has them, and numbers.
     let keys = "nubdsco".chars().zip(["w1", "t2", "z3", "y4", "h5", "6", "j7"]);
     let does = |s: Status| if s.wants_reason() { ending(s) } else { record(s) };
@@ -187,7 +192,7 @@ fn proposals_menu(model: &mut Model) {
         let says = u.sentences_in(&entry.updates, model.ledger(), lang).join(lang.pick("；", "; "));
         let label = format!("{}{}{says}", u.by.label(model.ledger()), lang.pick("：", ": "));
         let take = Edit::Record { entries: vec![entry.id.clone()], intent: Box::new(Intent::Accept(u.id.clone())), period: None };
-        Item::new(key, label, take).with_delete(Given::Fill(Ask::Decline, vec![u.id.to_string()]))
+        Item::new(key, label, take).with_delete(Given::Known(Known::Decline(u.id.clone())))
     };
     let items: Vec<Item> = item_keys().zip(open).map(item).collect();
     if items.is_empty() {
@@ -203,21 +208,33 @@ pub(super) fn show(model: &mut Model, form: Form) {
     check(model);
 }
 
-/// Hands in a form with texts in its first fields. One that is not taken stays open, with the caret where something is
-/// missing; one put aside before stays aside.
-pub(crate) fn hand_in(model: &mut Model, ask: Ask, texts: &[String]) {
-    fill_in(model, ask, texts);
+/// The form that asks for the rest of what is known.
+fn asks_for(known: &Known) -> Ask {
+    match known {
+        Known::Deadline { .. } => Ask::Deadline,
+        Known::Lead { .. } => Ask::Lead,
+        Known::Ending { .. } => Ask::Ending,
+        Known::Report { .. } => Ask::Report,
+        Known::Decline(_) => Ask::Decline,
+        Known::NewBody(_) => Ask::NewBody,
+    }
+}
+
+/// Hands in a form with what is known. One that is not taken stays open, with the caret where something is missing; one put
+/// aside before stays aside.
+pub(crate) fn hand_in(model: &mut Model, known: &Known) {
+    fill_in(model, known);
     // Nobody has passed by what is still wanted: it is asked for, and no mistake.
     if with(model, |form, _| form.is_filled()) == Some(true) {
         submit(model, false);
     }
 }
 
-/// Opens a form with texts in its first fields.
-pub(crate) fn fill_in(model: &mut Model, ask: Ask, texts: &[String]) {
+/// Opens a form with what is known.
+pub(crate) fn fill_in(model: &mut Model, known: &Known) {
     look_anew(model);
-    match asking(model, ask) {
-        Some(form) => show(model, form.filled(texts)),
+    match asking(model, asks_for(known)) {
+        Some(form) => show(model, form.knowing(known, model.lang)),
         None => model.notify_of_nothing(),
     }
 }
@@ -275,9 +292,10 @@ fn enter_body(model: &mut Model, name: &str) {
     if who::only_looks(model) {
         return;
     }
-    let Some(form) = asking(model, Ask::NewBody) else { return };
+    let known = Known::NewBody(name.to_owned());
+    let Some(form) = asking(model, asks_for(&known)) else { return };
     if let Some(Dialog::Form(waiting)) = model.dialog.take() {
-        show(model, form.filled(&[name.to_owned()]).preset().before(waiting));
+        show(model, form.knowing(&known, model.lang).preset().before(waiting));
     }
 }
 

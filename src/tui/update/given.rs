@@ -5,9 +5,9 @@ use super::{bulk, form, going};
 use crate::domain::{Asked, Change, Cooperation, DeptId, Entry, LedgerReader, Status, Unresolved, Wish, lead_of};
 use crate::text::{Say, fold_width};
 use crate::tui::bodies;
-use crate::tui::command::{Ask, Command, Given};
+use crate::tui::command::{Command, Given};
 use crate::tui::edit::Edit;
-use crate::tui::form::percent;
+use crate::tui::form::{Known, percent};
 use crate::tui::{Model, View};
 
 type Read = Result<Command, String>;
@@ -16,7 +16,7 @@ type Read = Result<Command, String>;
 pub(crate) fn status(model: &Model, argument: &str) -> Read {
     let (first, reason) = first_word(argument);
     if let Some(status) = Status::from_word(first).filter(|s| s.wants_reason()) {
-        return Ok(Given::Fill(Ask::Ending, [status.label(model.lang), reason].map(str::to_owned).to_vec()).into());
+        return Ok(Given::Known(Known::ending(status, reason)).into());
     }
     Status::from_word(argument).map(|s| Given::Status(s).into()).ok_or_else(|| no_status(model, argument))
 }
@@ -25,14 +25,14 @@ pub(crate) fn status(model: &Model, argument: &str) -> Read {
 pub(crate) fn deadline(model: &Model, argument: &str) -> Read {
     let (when, reason) = first_word(argument);
     model.context().date(when)?;
-    Ok(Given::Fill(Ask::Deadline, [when, reason].map(str::to_owned).to_vec()).into())
+    Ok(Given::Known(Known::Deadline { day: when.to_owned(), reason: reason.to_owned() }).into())
 }
 
 /// A body, and the ground behind it.
 pub(crate) fn lead(model: &Model, argument: &str) -> Read {
-    let (name, reason) = first_word(argument);
-    let to = body(model, name)?;
-    Ok(Given::Fill(Ask::Lead, [model.ledger().departments.name(&to), reason].map(str::to_owned).to_vec()).into())
+    let (name, ground) = first_word(argument);
+    let body = model.ledger().departments.name(&body(model, name)?).to_owned();
+    Ok(Given::Known(Known::Lead { body, ground: ground.to_owned() }).into())
 }
 
 /// Bodies that come in, or go out where a minus stands before them.
@@ -64,11 +64,9 @@ pub(crate) fn progress(model: &Model, argument: &str) -> Read {
     let (first, rest) = first_word(argument);
     let folded = fold_width(first);
     let is_number = folded.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
-    if !is_number {
-        return Ok(Given::Fill(Ask::Report, vec![argument.to_owned()]).into());
-    }
-    percent(first, model.lang)?;
-    Ok(Given::Fill(Ask::Report, [rest, "", "", first].map(str::to_owned).to_vec()).into())
+    let (progress, done) = if is_number { (rest, first) } else { (argument, "") };
+    percent(done, model.lang)?;
+    Ok(Given::Known(Known::Report { progress: progress.to_owned(), percent: done.to_owned() }).into())
 }
 
 /// The one body that a word means: by one of its names, or the only one that the word fits by pinyin.
@@ -101,8 +99,7 @@ pub(crate) fn run(model: &mut Model, given: Given) {
     }
     match given {
         Given::Status(status) => bulk::set_status(model, status),
-        Given::Fill(ask, texts) => form::hand_in(model, ask, &texts),
-        Given::End(status, reason) => form::hand_in(model, Ask::Ending, &[status.label(model.lang).to_owned(), reason]),
+        Given::Known(known) => form::hand_in(model, &known),
         Given::Cooperate(bodies) => cooperate(model, &bodies, false),
         Given::Release(bodies) => cooperate(model, &bodies, true),
         Given::Withdraw => withdraw(model),
@@ -168,7 +165,7 @@ fn withdraw(model: &mut Model) {
     }
     match (changes.is_empty(), stays) {
         (true, Some(why)) => {
-            form::fill_in(model, Ask::Ending, &[Status::Cancelled.label(lang).to_owned()]);
+            form::fill_in(model, &Known::ending(Status::Cancelled, ""));
             model.notify(format!("{why}{}", lang.pick("；可以写明理由终止", "; it can be given up with a reason")));
         }
         _ => {

@@ -17,6 +17,7 @@ pub(crate) fn run(model: &mut Model, what: Show) {
         Show::LineWith(name) => prompt::open_with(model, name),
         Show::Line => prompt::open(model),
         Show::Tour => tour(model),
+        Show::Mouse => mouse(model),
         Show::Panel => panel::open(model),
         Show::PanelOf(at, first) => panel::open_group(model, at, first),
     }
@@ -32,6 +33,28 @@ fn why(model: &mut Model) {
     model.dialog = Some(Dialog::Page(Page::new(entry.heading(), text)));
 }
 
+fn mouse(model: &mut Model) {
+    let lang = model.lang;
+    let zh = [
+        "点一下：移到那一行，切换视图，按屏幕最下一行的命令",
+        "双击：打开那一行",
+        "点列头：按那一列排序（清单里点两下）；拖列头之间：改宽窄",
+        "滚轮：上下移动",
+        "按住 Shift 拖：用终端自己的选择和复制",
+        "不用鼠标：在配置里写 mouse: false（duban config 说配置在哪里）",
+    ];
+    let en = [
+        "click: to a row, to a view, or what the last line of the screen offers",
+        "double click: opens the row",
+        "click a head: sorts by it (in the list twice); drag between heads: changes the width",
+        "wheel: up and down",
+        "Shift and drag: the terminal's own selection, to copy",
+        "to do without: mouse: false in the config (`duban config` says where that is)",
+    ];
+    let text = lang.pick(zh, en).map(str::to_owned).to_vec();
+    model.dialog = Some(Dialog::Page(Page::new(lang.pick("鼠标", "Mouse").to_owned(), text)));
+}
+
 /// How the program works, on one screen.
 fn tour(model: &mut Model) {
     let lang = model.lang;
@@ -40,7 +63,8 @@ fn tour(model: &mut Model) {
     let [status, report, deadline] = [Ask::Status, Ask::Report, Ask::Deadline].map(|c| key(c.into()));
     let [why, help, prompt] = [Show::Why, Show::Help, Show::Line].map(|c| key(c.into()));
     let [mark, undo, us, sync] = [Mark::One.into(), Steps::Undo(1).into(), Ask::Us.into(), Share::Sync.into()].map(key);
-    let [first, last, open] = [Go::View(View::Today), Go::View(View::Dispatch), Go::Open].map(|c| key(c.into()));
+    let [first, last] = [View::ALL[0], View::ALL[View::ALL.len() - 1]].map(|view| key(Go::View(view).into()));
+    let open = key(Go::Open.into());
     let [down, up] = [Move::Rows(1), Move::Rows(-1)].map(|c| key(c.into()));
     let zh = vec![
         "督办把几个方案、许多部门的任务管成一本台账。".to_owned(),

@@ -3,11 +3,14 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::{filter_line, pen};
+use super::{filter_line, pen, rows};
+use crate::report::Cell;
 use crate::text::{Lang, width};
 use crate::tui::listing::Listing;
-use crate::tui::{Model, Viewports};
+use crate::tui::table::{Line, Table};
+use crate::tui::{Hit, Model, Viewports};
 
 /// Behind the head of the column that orders a table.
 pub(crate) fn sign(listing: &dyn Listing, column: usize, ascii: bool) -> &'static str {
@@ -24,6 +27,73 @@ pub(crate) fn sign(listing: &dyn Listing, column: usize, ascii: bool) -> &'stati
 pub(crate) fn mark(buf: &mut Buffer, line: Rect, listing: &dyn Listing, row: usize, model: &Model) {
     if listing.key(row).is_some_and(|key| listing.arrangement().marks.contains(&key)) {
         pen::text(buf, (line.x, line.y, 1), "*", model.theme.mark);
+    }
+}
+
+/// A column that has room: its place among the heads, its cells, and whether numbers stand in it.
+pub(crate) struct Column {
+    pub(crate) at: usize,
+    pub(crate) cells: u16,
+    pub(crate) is_number: bool,
+}
+
+/// A table as it is drawn.
+pub(crate) struct Drawn<'a, L, R> {
+    pub(crate) listing: &'a L,
+    pub(crate) table: &'a Table<R>,
+    pub(crate) columns: Vec<Column>,
+    /// Whether other columns have no room.
+    pub(crate) hides: bool,
+}
+
+impl<L: Listing, R: Line> Drawn<'_, L, R> {
+    /// Draws heads and rows, a row in the style that is said of it; gives the row behind the last in sight.
+    pub(crate) fn draw(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        (model, viewports): (&Model, &mut Viewports),
+        style: impl Fn(&R, &[Cell]) -> Style,
+    ) -> usize {
+        self.heads(buf, area, model, viewports);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let mut last = 0;
+        for (i, row, line) in rows::in_sight(self.table, body, viewports) {
+            last = i + 1;
+            let Some(cells) = self.listing.cells(i) else { continue };
+            let style = style(row, &cells);
+            for (column, place) in self.placed(line) {
+                let words = cells.get(column.at).map(|cell| cell.words(model.lang)).filter(|words| !words.is_empty());
+                pen::cell(buf, (place.x, place.y, place.width), words.as_deref().unwrap_or("-"), (style, column.is_number));
+            }
+            mark(buf, line, self.listing, i, model);
+            if i == self.table.cursor {
+                pen::cursor(buf, line, &model.theme);
+            }
+        }
+        last
+    }
+
+    /// The heads, each with a sign where it orders the rows; a click on one orders by it.
+    fn heads(&self, buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) {
+        let (heads, theme) = (self.listing.heads(model.lang), &model.theme);
+        for (column, place) in self.placed(Rect { height: 1, ..area }) {
+            let label = format!("{}{}", heads[column.at].title, sign(self.listing, column.at, model.ascii));
+            pen::cell(buf, (place.x, place.y, place.width), &label, (theme.head, column.is_number));
+            viewports.put(place, Hit::Head(column.at));
+        }
+        if self.hides {
+            pen::text(buf, (area.right().saturating_sub(1), area.y, 1), ">", theme.accent);
+        }
+    }
+
+    /// The columns with their places on a line.
+    fn placed(&self, line: Rect) -> impl Iterator<Item = (&Column, Rect)> {
+        self.columns.iter().scan(line.x + 1, move |x, column| {
+            let place = Rect { x: *x, width: column.cells, ..line }.intersection(line);
+            *x = x.saturating_add(column.cells + 1);
+            Some((column, place))
+        })
     }
 }
 

@@ -35,7 +35,7 @@ macro_rules! each_view {
             /// How far projects have come, and what was invested.
             Pool ('7' "pool" "项目库" "Pool") ("pool-view" "项目库" "the project pool") pool Funnel (pool: Pool) pool;
             /// Matters for coordination, inspections, liaison.
-            Coordination ('8' "coordination" "会商" "Matters") ("coordination-view" "会商、督导" "matters for coordination, inspections") coordination Meet (council: Council) council;
+            Coordination ('8' "coordination" "会商" "Matters") ("coordination-view" "会商、督导、整改、包联" "matters for coordination, inspections, findings, liaison") coordination Meet (council: Council) council;
         }
     };
 }

@@ -9,10 +9,11 @@ use crate::report::{Cell, Head, inspections, liaisons, matters};
 use crate::text::{Lang, width, wrap};
 use crate::tui::command::{Ask, Go, Meet};
 use crate::tui::listing::Listing;
+use crate::tui::view::listing::{self, Column, Drawn};
+use crate::tui::view::pen;
 use crate::tui::view::sheet::{Line, Sheet, draw as draw_lines};
-use crate::tui::view::{listing, pen, rows};
 use crate::tui::views::coordination::Kind;
-use crate::tui::{Hit, Model, Viewports};
+use crate::tui::{Model, Viewports};
 
 /// The first column has at least so many cells; columns at the right give way before it does.
 const NAME: u16 = 24;
@@ -34,13 +35,17 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     }
 }
 
-/// What it is, and how many wait.
+/// What it is, and how many wait; behind it the other kinds with how many there are.
 fn top(buf: &mut Buffer, line: Rect, model: &Model) {
-    let (sheet, lang) = (model.council.sheet(), model.lang);
+    let (sheet, lang, theme) = (model.council.sheet(), model.lang, &model.theme);
     let open = sheet.cells.iter().filter(|row| is_open(row, &sheet.heads(lang), lang)).count();
     let all = sheet.all();
     let text = lang.pick(format!("{}：在办 {open}，共 {all}", sheet.title(lang)), format!("{}: {open} open of {all}", sheet.title(lang)));
-    pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), &text, model.theme.head);
+    let used = pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), &text, theme.head);
+    let others: Vec<String> = model.council.others().map(|other| format!("{} {}", other.title(lang), other.all())).collect();
+    let others = format!("{}（{}）", others.join("  "), model.keymap.label(Meet::Next));
+    let x = line.x + 1 + used + 3;
+    pen::text(buf, (x, line.y, line.right().saturating_sub(x)), &others, theme.dim);
 }
 
 /// Whether a row says that it waits.
@@ -51,73 +56,44 @@ fn is_open(row: &[Cell], heads: &[Head], lang: Lang) -> bool {
     at.and_then(|at| row.get(at)).is_some_and(|cell| cell.words(lang) == yes)
 }
 
-/// The columns that have room, each with its place among all and its cells; the first has what is left.
-fn fitting(total: u16, model: &Model) -> Vec<(usize, u16)> {
+/// The columns that have room; the first has what is left.
+fn fitting(total: u16, model: &Model) -> Vec<Column> {
     let (sheet, lang) = (model.council.sheet(), model.lang);
-    let needed = |(at, head): (usize, &Head)| {
-        let widest = sheet.cells.iter().filter_map(|row| row.get(at)).map(|cell| width(&cell.words(lang))).max().unwrap_or(0);
-        let head = width(head.title) + width(listing::sign(sheet, at, model.ascii));
-        (at, (head.max(widest) as u16).min(WIDEST))
+    let widest =
+        |at: usize| sheet.cells.iter().filter_map(|row| row.get(at)).map(|cell| width(&cell.words(lang))).max().unwrap_or(0) as u16;
+    let column = |at: usize, cells: u16| {
+        let is_number = sheet.cells.iter().filter_map(|row| row.get(at)).any(Cell::is_number);
+        Column { at, cells, is_number }
     };
-    let all: Vec<(usize, u16)> = sheet.heads(lang).iter().enumerate().skip(1).map(needed).collect();
     let mut left = total.saturating_sub(NAME + 2);
     let mut shown = Vec::new();
-    for (at, cells) in all {
+    for (at, head) in sheet.heads(lang).iter().enumerate().skip(1) {
+        let head = (width(head.title) + width(listing::sign(sheet, at, model.ascii))) as u16;
+        let cells = head.max(widest(at)).min(WIDEST);
         if cells + 1 > left {
             break;
         }
         left -= cells + 1;
-        shown.push((at, cells));
+        shown.push(column(at, cells));
     }
     // What the first needs no more goes to the last, which mostly names entries.
-    let longest = sheet.cells.iter().filter_map(|row| row.first()).map(|cell| width(&cell.words(lang))).max().unwrap_or(0) as u16;
-    let first = (NAME + left).min(longest.max(NAME));
-    if let Some((_, cells)) = shown.last_mut() {
-        *cells += NAME + left - first;
+    let first = (NAME + left).min(widest(0).max(NAME));
+    if let Some(last) = shown.last_mut() {
+        last.cells += NAME + left - first;
     }
-    shown.insert(0, (0, first));
+    shown.insert(0, column(0, first));
     shown
 }
 
 /// Heads and rows; gives the row behind the last in sight.
 fn table(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> usize {
     let (sheet, theme, lang) = (model.council.sheet(), &model.theme, model.lang);
-    let columns = fitting(area.width, model);
-    let heads = sheet.heads(lang);
-    let is_number = |at: usize| sheet.cells.iter().filter_map(|row| row.get(at)).any(Cell::is_number);
-    let mut x = area.x + 1;
-    for (at, cells) in &columns {
-        let label = format!("{}{}", heads[*at].title, listing::sign(sheet, *at, model.ascii));
-        let place = Rect { x, width: *cells, height: 1, ..area }.intersection(area);
-        pen::cell(buf, (place.x, place.y, place.width), &label, (theme.head, is_number(*at)));
-        viewports.put(place, Hit::Head(*at));
-        x += cells + 1;
-    }
-    if columns.len() < heads.len() {
-        pen::text(buf, (area.right().saturating_sub(1), area.y, 1), ">", theme.accent);
-    }
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (columns, heads) = (fitting(area.width, model), sheet.heads(lang));
     if sheet.table.rows.is_empty() {
-        empty(buf, body, model);
+        empty(buf, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, model);
     }
-    let mut last = 0;
-    for (i, row, line) in rows::in_sight(&sheet.table, body, viewports) {
-        last = i + 1;
-        let Some(cells) = sheet.cells.get(row.cells) else { continue };
-        let closed = !is_open(cells, &heads, lang);
-        let mut x = line.x + 1;
-        for (at, room) in &columns {
-            let style = if closed { theme.dim } else { theme.text };
-            let place = Rect { x, width: *room, ..line }.intersection(line);
-            pen::cell(buf, (place.x, place.y, place.width), &cells[*at].words(lang), (style, is_number(*at)));
-            x += room + 1;
-        }
-        listing::mark(buf, line, sheet, i, model);
-        if i == sheet.table.cursor {
-            pen::cursor(buf, line, theme);
-        }
-    }
-    last
+    let drawn = Drawn { listing: sheet, table: &sheet.table, hides: columns.len() < heads.len(), columns };
+    drawn.draw(buf, area, (model, viewports), |_, cells| if is_open(cells, &heads, lang) { theme.text } else { theme.dim })
 }
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {

@@ -38,12 +38,12 @@ pub(crate) enum Meet {
 
 own! {
     Coordination Meet:
-    "next-sheet", [key(KeyCode::Tab)], Nothing, Next, "换一种" / "kind", "换一种：会商事项、督导检查、整改问题、包联" / "the next kind: matters, inspections, findings, liaison";
-    "new-in-sheet", [ch('n'), key(KeyCode::Insert)], Nothing, New, "新增" / "new", "新会商事项、新督导检查、新整改问题、新包联" / "a new matter, inspection, finding or liaison";
+    "next-sheet", [key(KeyCode::Tab)], Nothing, Next, "换" / "kind", "换一种：会商事项、督导检查、整改问题、包联" / "the next kind: matters, inspections, findings, liaison";
+    "new-in-sheet", [ch('n'), key(KeyCode::Insert)], Nothing, New, "新" / "new", "新会商事项、新督导检查、新整改问题、新包联" / "a new matter, inspection, finding or liaison";
     "amend-in-sheet", [ch('e'), key(KeyCode::F(2))], Row, Amend, "" / "", "修改光标所在的一个" / "change the one under the cursor";
     "report-in-sheet", [ch('a'), key(KeyCode::F(6))], Row, Report, "填报" / "report", "会商记一次会，督导登记查出的问题，整改问题填报整改，包联记一次走访" / "a meeting on the matter, what the inspection found, how the finding is mended, a visit";
-    "settle-in-sheet", [ch('s'), key(KeyCode::F(4))], Row, Settle, "议定/复查" / "settle", "议定会商事项；整改问题复查销号" / "settle the matter; the finding was re-checked";
-    "again-in-sheet", [ch('r')], Row, Again, "" / "", "会商事项重新提出；整改问题复查退回" / "reopen the matter; send the finding back";
+    "settle-in-sheet", [ch('s'), key(KeyCode::F(4))], Row, Settle, "办结" / "settle", "议定会商事项；整改问题复查销号" / "settle the matter; the finding was re-checked";
+    "again-in-sheet", [ch('r')], Row, Again, "重办" / "again", "会商事项重新提出；整改问题复查退回" / "reopen the matter; send the finding back";
     "withdraw-in-sheet", [key(KeyCode::Delete)], Row, Withdraw, "" / "", "撤回登记错的；已有记录的不能撤回" / "withdraw what was entered by mistake; not what has a log";
 }
 
@@ -71,6 +71,11 @@ impl Default for Council {
 impl Council {
     pub(crate) fn sheet(&self) -> &Sheet {
         &self.sheets[self.at]
+    }
+
+    /// The kinds that are not shown.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &Sheet> {
+        self.sheets.iter().filter(|sheet| sheet.kind != self.sheet().kind)
     }
 
     fn sheet_mut(&mut self) -> &mut Sheet {

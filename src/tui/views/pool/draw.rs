@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::draw_parts;
+use super::{Row, draw_parts};
 use crate::domain::Stage;
 use crate::report::ProjectColumn;
 use crate::text::Lang;
 use crate::tui::command::Go;
-use crate::tui::view::{listing, pen, rows};
-use crate::tui::{Hit, Model, Viewports};
+use crate::tui::view::listing::{self, Column, Drawn};
+use crate::tui::view::pen;
+use crate::tui::{Model, Viewports};
 
 /// From this height funnel and bars stand above the list.
 const TALL: u16 = 16;
@@ -55,20 +56,21 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     }
 }
 
-/// The columns that have room, with their cells; what takes the rest is the name.
-fn fitting(total: u16, lang: Lang) -> Vec<(ProjectColumn, u16)> {
+/// The columns that have room; what takes the rest is the name.
+fn fitting(total: u16, lang: Lang) -> Vec<Column> {
     let cells = |column: ProjectColumn, cells: u16| match column {
         // English words for stages are longer.
         ProjectColumn::Stage | ProjectColumn::Statistics => lang.pick(cells, 2 * cells + 2),
         _ => cells,
     };
-    let fits = COLUMNS.into_iter().filter(|(_, _, from)| total >= *from);
-    let mut shown: Vec<_> = fits.map(|(column, wanted, _)| (column, cells(column, wanted))).collect();
-    let fixed: u16 = shown.iter().map(|(_, cells)| cells + 1).sum();
-    for (_, cells) in shown.iter_mut().filter(|(column, _)| *column == ProjectColumn::Title) {
-        *cells = total.saturating_sub(fixed + 1).max(4);
-    }
-    shown
+    let fits = || COLUMNS.into_iter().filter(|(_, _, from)| total >= *from);
+    let fixed: u16 = fits().map(|(column, wanted, _)| cells(column, wanted) + 1).sum();
+    let rest = total.saturating_sub(fixed + 1).max(4);
+    let shown = |(column, wanted, _): (ProjectColumn, u16, u16)| {
+        let cells = if column == ProjectColumn::Title { rest } else { cells(column, wanted) };
+        Column { at: place(column), cells, is_number: is_numeric(column) }
+    };
+    fits().map(shown).collect()
 }
 
 fn is_numeric(column: ProjectColumn) -> bool {
@@ -83,38 +85,13 @@ fn place(column: ProjectColumn) -> usize {
 
 /// Heads and rows; gives the row behind the last in sight.
 fn list(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) -> usize {
-    let (view, theme, lang) = (&model.pool, &model.theme, model.lang);
-    let columns = fitting(area.width, lang);
-    let mut x = area.x + 1;
-    for (column, cells) in &columns {
-        let label = format!("{}{}", column.head(lang), listing::sign(view, place(*column), model.ascii));
-        pen::cell(buf, (x, area.y, *cells), &label, (theme.head, is_numeric(*column)));
-        viewports.put(Rect { x, y: area.y, width: *cells, height: 1 }.intersection(area), Hit::Head(place(*column)));
-        x += cells + 1;
-    }
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (view, theme, columns) = (&model.pool, &model.theme, fitting(area.width, model.lang));
     if view.table.rows.is_empty() {
-        empty(buf, body, model);
+        empty(buf, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, model);
     }
-    let mut last = 0;
-    for (i, row, line) in rows::in_sight(&view.table, body, viewports) {
-        last = i + 1;
-        let Some((project, cells_of)) = view.row(row) else { continue };
-        let style = if project.pooled.stage.is_none() || project.pooled.again { theme.dim } else { theme.text };
-        let mut x = line.x + 1;
-        for (column, cells) in &columns {
-            let words = cells_of.get(place(*column)).map(|cell| cell.words(lang)).unwrap_or_default();
-            let text = if words.is_empty() { "-".to_owned() } else { words };
-            let spot = Rect { x, y: line.y, width: *cells, height: 1 }.intersection(line);
-            pen::cell(buf, (spot.x, spot.y, spot.width), &text, (style, is_numeric(*column)));
-            x += cells + 1;
-        }
-        listing::mark(buf, line, view, i, model);
-        if i == view.table.cursor {
-            pen::cursor(buf, line, theme);
-        }
-    }
-    last
+    let drawn = Drawn { listing: view, table: &view.table, hides: columns.len() < COLUMNS.len(), columns };
+    let is_dim = |row: &Row| view.project(row).is_none_or(|project| project.pooled.stage.is_none() || project.pooled.again);
+    drawn.draw(buf, area, (model, viewports), |row, _| if is_dim(row) { theme.dim } else { theme.text })
 }
 
 fn empty(buf: &mut Buffer, area: Rect, model: &Model) {

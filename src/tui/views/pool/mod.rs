@@ -81,13 +81,13 @@ impl Pool {
         self.refresh(book);
     }
 
-    /// The row at a place, cell by cell.
-    pub(crate) fn row(&self, row: &Row) -> Option<(&Project, &[Cell])> {
-        Some((self.projects.get(row.index)?, self.cells.get(row.index)?))
+    /// The project of a row.
+    pub(crate) fn project(&self, row: &Row) -> Option<&Project> {
+        self.projects.get(row.index)
     }
 
     fn place(&self, row: &Row) -> Option<usize> {
-        self.projects.get(row.index).map(|project| project.at)
+        self.project(row).map(|project| project.at)
     }
 }
 

@@ -2,11 +2,22 @@
 
 use super::sections::Sections;
 use super::state::{Item, Jump};
-use crate::domain::{DeptId, MatterStanding, MendingStanding, Moment, YES_NO};
-use crate::report::inspections;
+use crate::domain::{DeptId, MatterStanding, Mending, MendingStanding, Moment, YES_NO};
+use crate::report::inspections::{self, INSPECTORS, MENDING};
 use crate::report::liaisons::UNVISITED;
 use crate::report::matters::{LATE, OPEN, PARTIES, line};
 use crate::tui::views::coordination::{Council, Kind};
+
+type Words = (&'static str, &'static str);
+
+/// What waits in a sheet: its label, under which head what stands there, under which head those whom it concerns, and the first of it.
+struct Waiting {
+    label: Words,
+    head: Words,
+    says: &'static str,
+    whose: Words,
+    first: String,
+}
 
 impl Sections<'_> {
     /// The open ones, and those of them that are late; of a body those that concern it. Nothing where the ledger holds none.
@@ -20,8 +31,11 @@ impl Sections<'_> {
         let mut open: Vec<_> = ledger.matters_on(day, None).filter(|one| one.is_open() && is_ours(one)).collect();
         open.sort_by_key(|one| std::cmp::Reverse(one.age));
         let told = |one: Option<&MatterStanding<'_>>| one.map(|one| line(one, lang)).unwrap_or_default();
-        let first = [told(open.first()), told(open.iter().find(|one| one.late))];
-        self.two(Kind::Matters, [("会商在办", "matters open"), ("会商超期", "matters late")], first, us)
+        let yes = YES_NO[0].label(lang);
+        let waiting = |label, head, first| Waiting { label, head, says: yes, whose: PARTIES, first };
+        let late = told(open.iter().find(|one| one.late));
+        let all = [waiting(("会商在办", "matters open"), OPEN, told(open.first())), waiting(("会商超期", "matters late"), LATE, late)];
+        self.counted_in(Kind::Matters, us, all)
     }
 
     /// The same of what inspections found.
@@ -31,12 +45,24 @@ impl Sections<'_> {
             return Vec::new();
         }
         let when = Moment::During(self.book.standings().day());
-        let is_ours = |one: &MendingStanding<'_>| us.is_none_or(|us| ledger.mends(us, one.finding));
-        let mut open: Vec<_> = ledger.findings_on(when, None).filter(|one| one.is_open() && is_ours(one)).collect();
-        open.sort_by_key(|one| one.state.deadline.value);
-        let told = |one: Option<&MendingStanding<'_>>| one.map(|one| inspections::line(ledger, one, lang)).unwrap_or_default();
-        let first = [told(open.first()), told(open.iter().find(|one| one.late.is_some()))];
-        self.two(Kind::Findings, [("待整改", "to be mended"), ("整改超期", "mending late")], first, us)
+        let mut all: Vec<_> = ledger.findings_on(when, None).collect();
+        all.sort_by_key(|one| one.state.deadline.value);
+        let first = |is: &dyn Fn(&MendingStanding<'_>) -> bool| {
+            all.iter().find(|one| is(one)).map(|one| inspections::line(ledger, one, lang)).unwrap_or_default()
+        };
+        let ours = |one: &MendingStanding<'_>| us.is_none_or(|us| ledger.mends(us, one.finding));
+        let ours_to_check = |one: &MendingStanding<'_>| us.is_none_or(|us| inspections::inspectors(ledger, one).any(|body| body == us));
+        let (yes, mended) = (YES_NO[0].label(lang), Mending::Mended);
+        let waiting = |label, head, first| Waiting { label, head, says: yes, whose: PARTIES, first };
+        let unmended = [
+            waiting(("待整改", "to be mended"), OPEN, first(&|one| one.is_open() && ours(one))),
+            waiting(("整改超期", "mending late"), LATE, first(&|one| one.late.is_some() && ours(one))),
+        ];
+        // Who mends does not re-check.
+        let first = first(&|one| one.stage == mended && ours_to_check(one));
+        let (label, says) = (("已整改待复查", "to be re-checked"), mended.label(lang));
+        let unchecked = Waiting { label, head: MENDING, says, whose: INSPECTORS, first };
+        self.counted_in(Kind::Findings, us, unmended.into_iter().chain([unchecked]))
     }
 
     /// Who has not been to what he looks after this quarter; nothing where nobody looks after anything.
@@ -52,17 +78,15 @@ impl Sections<'_> {
         })
     }
 
-    /// How many of a kind are open, and how many are late, each with the first of them.
-    fn two(&self, kind: Kind, labels: [(&str, &str); 2], first: [String; 2], us: Option<&DeptId>) -> Vec<Item> {
+    /// How many of a kind there are under a head that says something, with the first of them; of a body those that concern it.
+    fn counted_in(&self, kind: Kind, us: Option<&DeptId>, waiting: impl IntoIterator<Item = Waiting>) -> Vec<Item> {
         let (lang, ledger) = (self.lang, self.book.ledger());
-        let ours = us.map(|us| format!(" {}:{}", lang.pick(PARTIES.0, PARTIES.1), ledger.departments.name(us))).unwrap_or_default();
-        let yes = YES_NO[0].label(lang);
-        let [open, late] = [OPEN, LATE].map(|of| format!("{}:\"{yes}\"{ours}", lang.pick(of.0, of.1)));
-        let item = |label: (&str, &str), words: String, note: String| {
+        let item = |Waiting { label: (zh, en), head, says, whose, first }: Waiting| {
+            let ours = us.map(|us| format!(" {}:{}", lang.pick(whose.0, whose.1), ledger.departments.name(us))).unwrap_or_default();
+            let words = format!("{}:\"{says}\"{ours}", lang.pick(head.0, head.1));
             let count = Council::count(kind, &words, self.book, lang);
-            Item { label: lang.pick(label.0, label.1).to_owned(), count: Some(count), note, leads: Jump::Sheet(kind, words) }
+            Item { label: lang.pick(zh, en).to_owned(), count: Some(count), note: first, leads: Jump::Sheet(kind, words) }
         };
-        let [first_open, first_late] = first;
-        vec![item(labels[0], open, first_open), item(labels[1], late, first_late)]
+        waiting.into_iter().map(item).collect()
     }
 }

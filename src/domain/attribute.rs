@@ -359,6 +359,11 @@ impl Attribute {
         lang.pick(self.names()[0], self.names()[1])
     }
 
+    /// Its key in the export; its word where it has none.
+    pub(crate) fn key(self) -> &'static str {
+        self.row().key.unwrap_or(self.word())
+    }
+
     /// The word for machines and for files.
     pub(crate) fn word(self) -> &'static str {
         self.names()[1]

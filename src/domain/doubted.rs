@@ -1,4 +1,7 @@
-//! What a reader of a document doubted, as an entry keeps it until somebody has settled it: `lead：并列牵头（甲局 / 乙局）`.
+//! What a reader of a document doubted, as an entry keeps it until somebody has settled it: `牵头：并列牵头（甲局 / 乙局）`.
+
+use super::attribute::Attribute;
+use crate::text::Lang;
 
 /// A doubt in its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,17 +16,32 @@ pub(crate) struct Doubted {
 
 const BETWEEN: &str = " / ";
 
+/// What is doubted where it is no field: the key, and as an entry keeps it.
+const WHOLE: (&str, &str) = ("entry", "条目");
+
+/// The name of a field for whoever reads the entry.
+fn name(key: &str) -> &str {
+    let named = Attribute::named(key, Attribute::ALL.iter().copied());
+    named.map_or(if key == WHOLE.0 { WHOLE.1 } else { key }, |attribute| attribute.name(Lang::Zh))
+}
+
+/// The key of the field that is called so; a key may stand for itself.
+fn key(name: &str) -> Option<&str> {
+    let is_key = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let named = || Attribute::named(name, Attribute::ALL.iter().copied()).map(Attribute::key);
+    if name == WHOLE.1 { Some(WHOLE.0) } else { is_key.then_some(name).or_else(named) }
+}
+
 impl Doubted {
     /// As an entry keeps it.
     pub(crate) fn written(&self) -> String {
         let choices = if self.choices.is_empty() { String::new() } else { format!("（{}）", self.choices.join(BETWEEN)) };
-        format!("{}：{}{choices}", self.field, self.reason)
+        format!("{}：{}{choices}", name(&self.field), self.reason)
     }
 
     /// Reads what an entry keeps; words of a person's own are a reason without a field.
     pub(crate) fn read(text: &str) -> Doubted {
-        let is_key = |field: &str| !field.is_empty() && field.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let (field, rest) = text.split_once('：').filter(|(field, _)| is_key(field)).unwrap_or(("", text));
+        let (field, rest) = text.split_once('：').and_then(|(field, rest)| Some((key(field)?, rest))).unwrap_or(("", text));
         let listed = rest.strip_suffix('）').and_then(|r| r.rsplit_once('（').filter(|(_, choices)| choices.contains(BETWEEN)));
         let (reason, choices) = listed.unwrap_or((rest, ""));
         let choices = choices.split(BETWEEN).filter(|c| !c.is_empty()).map(str::to_owned).collect();
@@ -46,11 +64,15 @@ mod tests {
             of("lead", "并列牵头：甲局、乙局", &["甲局", "乙局"]),
             of("deadline", "多个时限", &["2026-12-31", "2026-06-30"]),
             of("cooperating", "等：名单未尽", &[]),
+            of("entry", "与正文重复", &[]),
+            of("ref", "编号不连续", &[]),
+            of("investment_wan", "金额未写单位", &[]),
             of("", "问一下市局", &[]),
         ] {
             let written = if one.field.is_empty() { one.reason.clone() } else { one.written() };
             assert_eq!(Doubted::read(&written), one, "{written}");
         }
+        assert_eq!(of("lead", "未写责任单位", &[]).written(), "牵头：未写责任单位", "it is found by the name of the field");
         assert_eq!(Doubted::read("lead：不像单位名称：某室（筹）").reason, "不像单位名称：某室（筹）");
     }
 }

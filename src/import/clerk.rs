@@ -109,9 +109,19 @@ impl Clerk<'_> {
 
     /// Words that say by when, as a clause or a cell has them.
     pub fn take_time(&self, draft: &mut Draft, time: &Words, rule: Rule) {
+        draft.doubts.retain(|d| d.of != Of::Deadline);
+        let days: std::collections::BTreeSet<_> = date::deadlines(time, self.years).iter().filter_map(|found| found.day).collect();
+        if days.len() > 1 {
+            let choices = days.iter().rev().map(ToString::to_string).collect();
+            draft.doubts.push(Doubt::new(Of::Deadline, DoubtKind::Dates).choices(choices));
+            draft.time = time.to_string();
+        }
+        if date::recurs(time) {
+            draft.doubts.push(Doubt::new(Of::Deadline, DoubtKind::Recurs).about(time.to_string()));
+            draft.time = time.to_string();
+        }
         match date::cell(time, self.years) {
             Some(day) => {
-                draft.doubts.retain(|d| d.of != Of::Deadline);
                 draft.deadline = Some(Field { value: day, words: time.to_string(), span: span(time), rule, confidence: Confidence::Sure });
             }
             None => draft.time = time.to_string(),

@@ -112,6 +112,12 @@ fn reports(after: &[char]) -> bool {
     ["报送", "上报", "报市", "报省", "报县", "报区", "报至"].iter().any(|w| find(&near[..until], w).is_some())
 }
 
+/// Whether words name a day of every year, quarter or month, and not one day.
+pub(crate) fn recurs(words: &Words) -> bool {
+    let is_date = |c: &char| c.is_ascii_digit() || "年季月旬日周".contains(*c);
+    words.chars.windows(2).any(|two| matches!(two[0], '每' | '逐') && is_date(&two[1]))
+}
+
 /// The dates of a text by which something is to be done.
 pub(crate) fn deadlines(words: &Words, years: Years) -> Vec<Found> {
     let chars = &words.chars;

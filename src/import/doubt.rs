@@ -25,7 +25,7 @@ impl Of {
     /// For machines.
     pub fn key(self) -> &'static str {
         match self {
-            Of::Reference => "reference",
+            Of::Reference => "ref",
             Of::Title => "title",
             Of::Lead => "lead",
             Of::Bodies => "cooperating",
@@ -73,6 +73,8 @@ doubts! {
     Twice = "同一单位出现两次", "one body is named twice";
     /// Several dates.
     Dates = "多个时限", "several dates";
+    /// It is due every year, quarter or month.
+    Recurs = "时限逐年（季、月）重复，请分解为步骤", "it is due again and again: plan steps for it";
     /// A month or a quarter without a year.
     NoYear = "时限未写年份", "the date does not say of which year";
     /// Who is responsible stands in the sentence, not in a clause.

@@ -56,7 +56,22 @@ fn by_id<'a>(logs: [&'a [Update]; 3]) -> BTreeMap<&'a UpdateId, Versions<'a>> {
 fn versions<'a>(base: &[&'a Update], ours: &[&'a Update], theirs: &[&'a Update]) -> Vec<&'a Update> {
     let mut kept: Vec<&Update> = ours.iter().filter(|v| !base.contains(v) || theirs.contains(v)).copied().collect();
     kept.extend(theirs.iter().filter(|v| !base.contains(v) && !ours.contains(v)));
-    if kept.is_empty() { [ours, theirs].concat() } else { kept }
+    once(if kept.is_empty() { [ours, theirs].concat() } else { kept })
+}
+
+/// Versions of an update that differ in nothing but when they were taken down, and after what, are one: a form that two offices took in.
+/// The earliest stays.
+fn once(mut versions: Vec<&Update>) -> Vec<&Update> {
+    let words = |u: &Update| format!("{u:?}");
+    versions.sort_by(|a, b| a.at.written().cmp(&b.at.written()).then_with(|| words(a).cmp(&words(b))));
+    let mut kept: Vec<&Update> = Vec::new();
+    for one in versions {
+        let same = |first: &&Update| Update { at: first.at, after: first.after.clone(), ..one.clone() } == **first;
+        if !kept.iter().any(same) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// Each update after those that it saw; among free ones the earlier recorded, then the smaller id. What a ring

@@ -74,7 +74,7 @@ impl Mended {
     fn run(&self, call: &Call) -> Result<Answer, CliError> {
         let session = call.open()?;
         let on = self.on.as_ref().map(|text| words::date_in("--on", text, &session)).transpose()?;
-        let status = Some(if self.progress_only { Status::Underway } else { Status::Done });
+        let status = (!self.progress_only).then_some(Status::Done);
         let on = on.filter(|_| !self.progress_only);
         let report = Report { status, on, basis: self.basis.clone(), progress: self.words.clone(), ..Report::default() };
         self.what.record(call, &Intent::Report(report))

@@ -74,24 +74,20 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
-    all.extend(
-        handed_twice(&entry.handed).map(|(first, one)| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", first.to, one.to)))),
-    );
+    let twice = handed_twice(&entry.handed).into_iter();
+    all.extend(twice.map(|(first, one)| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", first.to, one.to)))));
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
     all
 }
 
-/// What one body handed to another, and then, as if it still had it, to a third.
-fn handed_twice(handed: &[Handover]) -> impl Iterator<Item = (&Handover, &Handover)> {
+/// What one body handed to another, and then, as if it still had it, to a third: both, the earlier first.
+fn handed_twice(handed: &[Handover]) -> Vec<(&Handover, &Handover)> {
     let mut all: Vec<&Handover> = handed.iter().collect();
     all.sort_by_key(|one| one.on);
-    let twice = |at: usize, one: &'_ Handover| {
-        let had_it = all[..at].iter().rposition(|before| before.to == one.from).map_or(0, |back| back + 1);
-        all[had_it..at].iter().find(|first| first.from == one.from && first.to != one.to).copied()
-    };
-    let found: Vec<_> = all.iter().enumerate().filter_map(|(at, one)| Some((twice(at, one)?, *one))).collect();
-    found.into_iter()
+    let since_had = |at: usize| all[..at].iter().rposition(|before| before.to == all[at].from).map_or(0, |back| back + 1);
+    let away = |at: usize, one: &Handover| all[since_had(at)..at].iter().find(|first| first.from == one.from && first.to != one.to);
+    all.iter().enumerate().filter_map(|(at, one)| Some((*away(at, one)?, *one))).collect()
 }
 
 /// Steps that are due after their entry, or plan less than one before them.

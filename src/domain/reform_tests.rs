@@ -163,6 +163,21 @@ fn what_two_people_handed_to_two_bodies_goes_to_one_and_is_found() {
     assert_eq!(found, 1);
 }
 
+#[test]
+fn what_was_handed_on_is_not_handed_to_a_third_unless_it_came_back() {
+    let found = |handed: &[(&str, &str, &str)]| {
+        let mut ledger = shared();
+        let one =
+            |(on, from, to): &(&str, &str, &str)| Handover { on: day(on), from: (*from).into(), to: (*to).into(), basis: String::new() };
+        ledger.get_mut(&EntryId::of("p", "一")).unwrap().handed = handed.iter().map(one).collect();
+        crate::domain::check(&ledger).iter().filter(|f| f.kind == crate::domain::FindingKind::HandedTwice).count()
+    };
+    let (first, back, third) = (("2026-12-01", "甲局", "丙局"), ("2027-01-01", "丙局", "甲局"), ("2027-02-01", "甲局", "乙局"));
+    assert_eq!(found(&[first, third]), 1);
+    assert_eq!(found(&[first, back, third]), 0);
+    assert_eq!(found(&[first, ("2027-02-01", "丙局", "乙局")]), 0);
+}
+
 proptest! {
     #[test]
     fn whatever_becomes_of_bodies_no_duty_is_lost_and_none_doubled(

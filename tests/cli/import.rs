@@ -118,3 +118,23 @@ fn what_cannot_stand_in_a_ledger_is_doubted_or_refused_and_never_taken_as_it_is(
     desk.run(&["show", "early/表#1"]).fine().shows("存疑").shows("早于方案开始");
     desk.run(&["check"]).fine().warns("错误 0");
 }
+
+#[test]
+fn a_time_of_two_stages_or_of_every_year_is_asked_about_and_its_words_stay() {
+    let desk = Desk::new();
+    let path = desk.path("冷链.txt");
+    let times = ["2026年9月底前开工，2027年12月底前建成", "每年12月底前", "2027年6月底前"];
+    let items = times
+        .iter()
+        .zip("一二三".chars())
+        .map(|(time, n)| format!("（{n}）建设{n}号冷库。新建冷库。\n牵头单位：市水务局\n配合单位：市财政局\n完成时限：{time}\n"));
+    let items: String = items.collect();
+    fs::write(&path, format!("虎林市冷链工作方案（2026—2028年）\n一、总体要求\n坚持。\n二、重点任务\n{items}")).unwrap();
+    let path = path.to_string_lossy().into_owned();
+    desk.run(&["import", &path]).fine().shows("？多个时限").shows("？时限逐年（季、月）重复");
+    desk.run(&["import", &path, "--plan", "cold", "--accept", "sure"]).fine().warns("已加入 1 条");
+    desk.run(&["import", &path, "--plan", "cold", "--accept", "all"]).fine().warns("已加入 2 条");
+    desk.run(&["show", "cold/二（一）"]).fine().shows("2027-12-31").shows("2026年9月底前开工").shows("时限：多个时限");
+    desk.run(&["show", "cold/二（二）"]).fine().shows("每年12月底前");
+    desk.run(&["list", "存疑:时限"]).fine().shows("建设一号冷库").shows("建设二号冷库").hides("建设三号冷库");
+}

@@ -81,3 +81,15 @@ fn what_is_no_finding_is_refused_and_the_first_is_taken_back_to_the_byte() {
     desk.run(&["undo", "--yes"]).fine();
     assert_eq!(desk.text(), LEDGER);
 }
+
+#[test]
+fn what_is_told_in_between_neither_mends_a_finding_nor_opens_it_again() {
+    let desk = found();
+    let between = ["rectification", "mended", "台账不全", "--words", "正在补", "--progress-only"];
+    desk.run(&between).fine().shows("正在补");
+    desk.run(&["rectification", "show", "台账不全"]).fine().shows("待整改").shows("正在补");
+    desk.run(&["rectification", "mended", "台账不全"]).fine();
+    desk.run(&["rectification", "recheck", "台账不全", "--basis", "现场复查"]).fine();
+    desk.run(&["rectification", "mended", "台账不全", "--words", "后续维护", "--progress-only"]).fine();
+    desk.run(&["rectification", "show", "台账不全"]).fine().shows("已复查销号").shows("后续维护");
+}

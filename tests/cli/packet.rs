@@ -147,6 +147,23 @@ fn a_second_import_changes_nothing() {
 }
 
 #[test]
+fn a_form_that_two_offices_took_in_on_different_days_is_there_once() {
+    let (desk, other) = (desk(), Desk::new());
+    fill(&desk.path(FILE), &[("I4", Typed::Number(30.0)), ("K5", Typed::Words("缺资金"))]);
+    fs::copy(desk.path(FILE), other.path(FILE)).unwrap();
+    fs::write(desk.path("before.ron"), LEDGER).unwrap();
+    take_in(&desk, &["--accept", "all", "--today", "2026-01-05"]).fine();
+    take_in(&other, &["--accept", "all", "--today", "2026-01-06"]).fine();
+    let sides = [desk.text(), other.text()];
+    ["ours", "theirs"].iter().zip(&sides).for_each(|(name, text)| fs::write(desk.path(name), text).unwrap());
+    assert_ne!(sides[0], sides[1]);
+    desk.run(&["merge", "before.ron", "theirs", "ours"]).fine().quiet_of("两种内容");
+    assert_eq!(fs::read_to_string(desk.path("theirs")).unwrap(), sides[0], "the earlier stays, whoever merges");
+    desk.run(&["merge", "before.ron", "ours", "theirs"]).fine();
+    assert_eq!(fs::read_to_string(desk.path("ours")).unwrap(), sides[0]);
+}
+
+#[test]
 fn only_the_named_rows_are_taken() {
     let desk = desk();
     fill(&desk.path(FILE), &[("J4", Typed::Words("甲")), ("J5", Typed::Words("乙"))]);

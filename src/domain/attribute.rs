@@ -359,9 +359,9 @@ impl Attribute {
         lang.pick(self.names()[0], self.names()[1])
     }
 
-    /// Its key in the export; its word where it has none.
-    pub(crate) fn key(self) -> &'static str {
-        self.row().key.unwrap_or(self.word())
+    /// Its key in the export.
+    pub(crate) fn key(self) -> Option<&'static str> {
+        self.row().key
     }
 
     /// The word for machines and for files.

@@ -16,20 +16,22 @@ pub(crate) struct Doubted {
 
 const BETWEEN: &str = " / ";
 
-/// What is doubted where it is no field: the key, and as an entry keeps it.
-const WHOLE: (&str, &str) = ("entry", "条目");
+/// What is doubted that is no field: the key, and as an entry keeps it.
+const APART: [(&str, &str); 2] = [("entry", "条目"), ("reference", "编号")];
 
 /// The name of a field for whoever reads the entry.
 fn name(key: &str) -> &str {
-    let named = Attribute::named(key, Attribute::ALL.iter().copied());
-    named.map_or(if key == WHOLE.0 { WHOLE.1 } else { key }, |attribute| attribute.name(Lang::Zh))
+    let apart = APART.iter().find(|(apart, _)| *apart == key).map(|(_, name)| *name);
+    let named = || Attribute::named(key, Attribute::ALL.iter().copied()).map(|attribute| attribute.name(Lang::Zh));
+    apart.or_else(named).unwrap_or(key)
 }
 
 /// The key of the field that is called so; a key may stand for itself.
 fn key(name: &str) -> Option<&str> {
     let is_key = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    let named = || Attribute::named(name, Attribute::ALL.iter().copied()).map(Attribute::key);
-    if name == WHOLE.1 { Some(WHOLE.0) } else { is_key.then_some(name).or_else(named) }
+    let apart = APART.iter().find(|(_, apart)| *apart == name).map(|(key, _)| *key);
+    let named = || Attribute::named(name, Attribute::keys().map(|(attribute, _)| attribute)).and_then(Attribute::key);
+    apart.or(is_key.then_some(name)).or_else(named)
 }
 
 impl Doubted {
@@ -65,7 +67,7 @@ mod tests {
             of("deadline", "多个时限", &["2026-12-31", "2026-06-30"]),
             of("cooperating", "等：名单未尽", &[]),
             of("entry", "与正文重复", &[]),
-            of("ref", "编号不连续", &[]),
+            of("reference", "编号不连续", &[]),
             of("investment_wan", "金额未写单位", &[]),
             of("", "问一下市局", &[]),
         ] {

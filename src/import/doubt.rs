@@ -25,7 +25,7 @@ impl Of {
     /// For machines.
     pub fn key(self) -> &'static str {
         match self {
-            Of::Reference => "ref",
+            Of::Reference => "reference",
             Of::Title => "title",
             Of::Lead => "lead",
             Of::Bodies => "cooperating",

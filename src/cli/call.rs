@@ -18,7 +18,7 @@ use crate::profile::{ConfigFile, OpenError, Session, Unread, UserState, Wishes};
 use crate::progress::Progress;
 use crate::query::{Book, Filter, Selection};
 use crate::report::Template;
-use crate::share::{Consent, Sharing};
+use crate::share::{Consent, Sharing, archive};
 use crate::store::{
     Answer, FILE_NAME, Folders, LedgerFile, Located, Lost, Over, Saved, Sheet, StoreError, Waiting, locate, read_ron, read_ron_or_default,
     write_document, write_output,
@@ -277,6 +277,7 @@ impl Call {
     /// Saves. What the file is found to have lost comes back, unless whoever sits there leaves it out; before he answers all else is saved.
     fn save(&self, session: &mut Session, touched: &Touched) -> Result<Saved, CliError> {
         session.file.lost = if asking::is_somebody_there() { Lost::Ask } else { Lost::PutBack };
+        session.file.archive = archive();
         let mut saved = session.file.save_step(&session.ledger, touched)?;
         if let Some(taken) = saved.taken_in.as_deref_mut()
             && let Some(missing) = taken.missing.take()

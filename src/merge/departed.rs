@@ -59,6 +59,15 @@ impl Departed {
                     "{count} records are gone from the ledger's file: {whose}. Put them back? Left out they count as taken out on purpose."
                 ),
             ),
+            Gone::FromCommit if count == 0 => {
+                let n = self.lines.len();
+                lang.pick(
+                    format!("台账退回到了旧的一份，{n} 处改动不在了。放回再提交吗？不放回，就会从大家那里消失。"),
+                    format!(
+                        "The ledger went back to an older copy: {n} changes are gone. Put them back before it is committed? Else they vanish for everybody."
+                    ),
+                )
+            }
             Gone::FromCommit => lang.pick(
                 format!("{count} 条记录离开了台账：{whose}。放回再提交吗？不放回，就会从大家那里消失。"),
                 format!(

@@ -134,23 +134,32 @@ impl Repo {
 
     /// The bytes that a checkout would write for what git holds in a file.
     pub(crate) fn checked_out(&self, held: &Path) -> Result<Vec<u8>, GitError> {
-        let object = self.object(&["--no-filters".into()], held)?;
+        let object = self.object(&["-w".into(), "--no-filters".into()], held)?;
         let place = self.place()?;
         self.bytes(&["cat-file".into(), "--filters".into(), format!("--path={place}").into(), object.into()])
     }
 
     /// The bytes that git would hold of a ledger that lies in a file.
     pub(crate) fn committed(&self, ledger: &Path) -> Result<Vec<u8>, GitError> {
-        let mut path = OsString::from("--path=");
-        path.push(&self.name);
-        let object = self.object(&[path], ledger)?;
+        let object = self.object(&["-w".into(), self.as_ledger()], ledger)?;
         self.bytes(&["cat-file".into(), "blob".into(), object.into()])
     }
 
-    /// Puts a file among git's objects; its name there.
+    /// How git would name what it would hold of a ledger that lies in a file.
+    pub(super) fn object_of(&self, ledger: &Path) -> Result<String, GitError> {
+        self.object(&[self.as_ledger()], ledger)
+    }
+
+    fn as_ledger(&self) -> OsString {
+        let mut path = OsString::from("--path=");
+        path.push(&self.name);
+        path
+    }
+
+    /// What git names a file among its objects; with `-w` it is put there.
     pub(super) fn object(&self, how: &[OsString], file: &Path) -> Result<String, GitError> {
         let file = std::path::absolute(file).map_err(GitError::Io)?;
-        let args = ["hash-object".into(), "-w".into()].into_iter().chain(how.iter().cloned()).chain(["--".into(), file.into()]);
+        let args = ["hash-object".into()].into_iter().chain(how.iter().cloned()).chain(["--".into(), file.into()]);
         Ok(self.run(args)?.trim().to_owned())
     }
 

@@ -20,6 +20,7 @@ mod sharing;
 mod sync;
 mod tree;
 mod union;
+mod went_back;
 
 pub(crate) use audit::{Audited, Lost, Source};
 pub(crate) use checkup::{Check, Trouble, examine};
@@ -35,3 +36,4 @@ pub use registration::{attributes_file, register, write_attributes};
 pub(crate) use sharing::Consent;
 pub use sharing::{Committed, Sharing};
 pub use sync::{Stage, Synced};
+pub(crate) use went_back::archive;

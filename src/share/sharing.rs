@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
-use crate::domain::Ledger;
-use crate::merge::{Departed, Gone, PutBack, differences, put_back};
+use super::went_back::WentBack;
+use crate::domain::{Change, Ledger};
+use crate::merge::{Departed, Gone, PutBack, differences, merge, put_back};
 use crate::progress::Progress;
 use crate::store::{Doing, Folders, LedgerFile, StoreError, parse_text, read_ledger};
 use crate::text::Lang;
@@ -104,7 +105,8 @@ impl Sharing {
     pub fn commit(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
         let (here, repo) = (self.acting(), self.repo.acting());
         if repo.unfinished().is_none() && repo.standing()?.file == FileState::Changed {
-            here.put_back(&["HEAD".into()])?;
+            let older = here.opened().and_then(|file| here.laid_over_head(&|newer, older| file.was_saved_over(newer, older)).ok()?);
+            here.put_back(&["HEAD".into()], older.into_iter().collect())?;
         }
         let Some(mut committed) = here.uncommitted(wish)? else { return Ok(None) };
         if repo.standing()?.file == FileState::Untracked {
@@ -145,24 +147,34 @@ impl Sharing {
         Ok(Some(Committed { message, id: None }))
     }
 
-    /// Puts back into the file what it lacks of the logs of some commits, unless a person lets it go; whether there was
-    /// anything of that. What cannot be read there is no matter here.
-    pub(super) fn put_back(&self, commits: &[String]) -> Result<bool, ShareError> {
-        let Ok((mut file, mut ledger)) = LedgerFile::open(&self.file(), &self.folders, &Progress::default()) else { return Ok(false) };
-        let (mut back, before, let_go) = (PutBack::default(), ledger.clone(), file.was_let_go());
+    /// The ledger's file, if it can be read.
+    pub(super) fn opened(&self) -> Option<LedgerFile> {
+        LedgerFile::open(&self.file(), &self.folders, &Progress::default()).ok().map(|(file, _)| file)
+    }
+
+    /// Puts back into the file what it went back from, and what it lacks of the logs of some commits, unless a person lets it go; whether
+    /// there was anything of that. What cannot be read there is no matter here.
+    pub(super) fn put_back(&self, commits: &[String], gone: Vec<WentBack>) -> Result<bool, ShareError> {
+        let Some(mut file) = self.opened() else { return Ok(false) };
+        let (mut back, let_go) = (PutBack::default(), file.was_let_go());
+        let (before, mut ledger) = (file.held().clone(), file.held().clone());
+        for gone in gone {
+            ledger = merge(Some(&gone.to), &ledger, &gone.from).ledger;
+        }
+        back.extend(put_back(&ledger, &mut before.clone(), &|_| true));
         for commit in commits {
             let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
             back.extend(put_back(&known, &mut ledger, &|id| !let_go.contains(id)));
         }
         back.extend(file.put_back_last(&mut ledger));
         let whose = back.whose(&ledger);
-        if whose.is_empty() {
+        let lines: Vec<String> = differences(&before, &ledger).iter().map(|d| d.line(&ledger, self.lang)).collect();
+        if lines.is_empty() {
             return Ok(false);
         }
-        let lines = differences(&before, &ledger).iter().map(|d| d.line(&ledger, self.lang)).collect();
         let wanted = (self.consent.0)(&Departed { gone: Gone::FromCommit, whose, lines });
         if wanted {
-            let _ = file.save(&ledger, &back.touched())?;
+            let _ = file.save(&ledger, &Change::between(&before, &ledger).touched())?;
         } else {
             file.let_go(&back.ids().collect::<Vec<_>>());
         }

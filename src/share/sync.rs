@@ -129,6 +129,7 @@ impl Sharing {
         let mut kept = here.repo.commit("HEAD")?.into_iter().collect();
         here.refuse_unfinished()?;
         let route = here.route()?;
+        here.mend_lapses(&route)?;
         for attempt in 0..ATTEMPTS {
             tell(Stage::Committing);
             if let Some(committed) = here.commit(None)? {
@@ -264,10 +265,23 @@ impl Sharing {
     /// they are put back. What a person lets go is not asked for again.
     fn keep(&self, route: &Route, before: &mut Vec<String>) -> Result<Step, ShareError> {
         let (place, head) = (self.repo.place()?, self.repo.commit("HEAD")?);
-        let now = head.map(|head| self.repo.version(&head, &place)).transpose()?.flatten();
+        let now = head.as_ref().map(|head| self.repo.version(head, &place)).transpose()?.flatten();
+        let came = before.first().zip(head.as_deref()).map(|(before, head)| format!("{before}..{head}"));
+        let dropped = came.map_or(Ok(Vec::new()), |range| self.one_sided(&range))?;
         let mut asked: Vec<String> = std::mem::take(before).into_iter().chain(self.repo.commit(&route.tracking)?).collect();
         asked.retain(|commit| !matches!(self.repo.version(commit, &place), Ok(version) if version == now));
-        Ok(if !asked.is_empty() && self.put_back(&asked)? { Step::Again } else { Step::Done })
+        let any = !asked.is_empty() || !dropped.is_empty();
+        Ok(if any && self.put_back(&asked, dropped)? { Step::Again } else { Step::Done })
+    }
+
+    /// What went back in commits that nobody else has yet is mended before they have them.
+    fn mend_lapses(&self, route: &Route) -> Result<(), ShareError> {
+        let Some(file) = self.opened() else { return Ok(()) };
+        let lapses = self.unsent_lapses(&route.tracking, &|newer, older| file.was_saved_over(newer, older))?;
+        if !lapses.is_empty() {
+            self.put_back(&[], lapses)?;
+        }
+        Ok(())
     }
 
     /// Sends what is here. When that fails because another was faster, everything is done again.

@@ -86,7 +86,7 @@ impl Sharing {
         if !self.repo.output(&args)?.status.success() {
             return Ok(None);
         }
-        let object = self.repo.object(&["--no-filters".into()], files[0].path())?;
+        let object = self.repo.object(&["-w".into(), "--no-filters".into()], files[0].path())?;
         Ok(Some((if ours.0 == base.0 { theirs.0.clone() } else { ours.0.clone() }, object)))
     }
 
@@ -95,7 +95,7 @@ impl Sharing {
         let file = temporary(text.as_bytes())?;
         let mut path = OsString::from("--path=");
         path.push(&self.repo.name);
-        let blob = self.repo.object(&[path], file.path())?;
+        let blob = self.repo.object(&["-w".into(), path], file.path())?;
         let kept = self.repo.run(["ls-tree", "-z", "--full-tree", tree, "--", &paths.merged])?;
         let mode = kept.split(' ').next().filter(|m| m.starts_with("100")).unwrap_or("100644");
         let index = Index::new(&self.repo)?;

@@ -9,7 +9,7 @@ use super::error::{Doing, StoreError};
 use super::filesystem::{FileInfo, FileSystem, Rights, SystemFiles};
 use super::folders::{FILE_NAME, Folders};
 use super::lock::{Lock, Waiting};
-use super::lost::{Lost, Memory, Written, last_saved};
+use super::lost::{Archive, Known, Lost, Memory, Written, last_saved};
 use super::missing::Missing;
 use super::read::{self, Opened};
 use super::replacement::{Replaced, Replacement, Seen};
@@ -51,6 +51,8 @@ pub struct LedgerFile {
     pub(super) saved_here: SavedHere,
     /// What becomes of records that the file has lost.
     pub lost: Lost,
+    /// What was shared of it.
+    pub(crate) archive: Archive,
     /// What the next step is to those before it.
     pub(crate) kind: StepKind,
     /// They were handed over, and it is not known yet whether they are to come back.
@@ -130,6 +132,7 @@ impl LedgerFile {
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),
+            archive: Archive::default(),
             unanswered: None,
         };
         Ok((file, ledger))
@@ -167,7 +170,8 @@ impl LedgerFile {
                 }
                 there => there.map_err(|e| self.not_saved(ledger, e))?,
             };
-            done = self.save_over((ledger, touched), (seen, &bytes), written, &mut saved)?;
+            let known = Known { written, newer: self.newer(seen.stamp) };
+            done = self.save_over((ledger, touched), (seen, &bytes), known, &mut saved)?;
             if done {
                 break;
             }
@@ -192,18 +196,18 @@ impl LedgerFile {
         &mut self,
         (ledger, touched): (&Ledger, &Touched),
         (seen, bytes): (Seen, &[u8]),
-        written: Option<Written>,
+        known: Known,
         saved: &mut Saved,
     ) -> Result<bool, StoreError> {
         let untouched = seen.stamp == self.stamp;
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
-        let is_news = written.as_ref().is_some_and(|w| w.is_news);
-        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (bytes, untouched), written.clone())?) };
+        let written = known.written.as_ref().map(|w| w.path.clone());
+        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (bytes, untouched), known)?) };
         let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
             let done = self.put(ledger, (seen, old), new, saved)?;
-            self.saved_here.looked_through(written.filter(|_| done).map(|w| w.path));
+            self.saved_here.looked_through(written.filter(|_| done));
             return Ok(done);
         };
         let kept = met.merged.ledger.clone();
@@ -214,7 +218,7 @@ impl LedgerFile {
             return Ok(false);
         }
         self.remember(ledger.clone());
-        self.saved_here.looked_through(written.map(|w| w.path));
+        self.saved_here.looked_through(written);
         met.lacking = Touched::default();
         saved.taken_in = Some(met.taken_in(ledger));
         Ok(true)
@@ -254,9 +258,10 @@ impl LedgerFile {
         let (seen, bytes) = read.map_err(StoreError::io(Doing::Reading, &self.path))?;
         let untouched = seen.stamp == self.stamp;
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
-        let is_news = written.as_ref().is_some_and(|w| w.is_news);
-        let met = if is_ours && !is_news { None } else { Some(self.merged(ledger, (&bytes, untouched), written.clone())?) };
-        self.saved_here.looked_through(written.map(|w| w.path));
+        let path = written.as_ref().map(|w| w.path.clone());
+        let known = Known { written, newer: self.newer(seen.stamp) };
+        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (&bytes, untouched), known)?) };
+        self.saved_here.looked_through(path);
         let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
             self.info = self.files.info(&self.path).ok();
             return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));
@@ -280,12 +285,7 @@ impl LedgerFile {
 
     /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back, and in an
     /// older copy all that was saved here.
-    fn merged<'b>(
-        &mut self,
-        ledger: &Ledger,
-        (bytes, untouched): (&'b [u8], bool),
-        written: Option<Written>,
-    ) -> Result<Met<'b>, StoreError> {
+    fn merged<'b>(&mut self, ledger: &Ledger, (bytes, untouched): (&'b [u8], bool), known: Known) -> Result<Met<'b>, StoreError> {
         let mut again = false;
         let text = if untouched {
             read::utf8(&self.path, bytes)?
@@ -306,7 +306,7 @@ impl LedgerFile {
         let found = merged.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
         let taken = self.taken_out_by(ledger);
-        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, written, taken };
+        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, known, taken };
         let has_lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger).is_some();
         let mut missing = None;
         if has_lost && self.lost == Lost::Ask {

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::filesystem::FileSystem;
-use super::read;
 use super::saved_here::SavedHere;
 use super::stamp::Stamp;
-use super::{taken_out, versions};
+use super::{read, taken_out, versions};
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{Merged, Note, PutBack, keep, merge, put_back, take_out};
 
@@ -21,6 +21,34 @@ pub enum Lost {
     Ask,
 }
 
+/// Says of an older copy that lies in a ledger's file of what it is one; of two texts it can ask whether a save of this user put the second
+/// in the place of the first.
+pub(crate) type Archivist = Arc<dyn Fn(&Path, &dyn Fn(&str, &str) -> bool) -> Option<Ledger> + Send + Sync>;
+
+/// What was shared of the ledger. It is asked about each content once.
+#[derive(Default)]
+pub(crate) struct Archive {
+    archivist: Option<Archivist>,
+    asked: Option<Stamp>,
+}
+
+impl Archive {
+    pub(crate) fn kept_by(archivist: Archivist) -> Archive {
+        Archive { archivist: Some(archivist), asked: None }
+    }
+
+    /// Whom to ask about a content; nobody twice.
+    pub(super) fn asked_about(&mut self, stamp: Stamp) -> Option<Archivist> {
+        self.archivist.clone().filter(|_| self.asked.replace(stamp) != Some(stamp))
+    }
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Archive")
+    }
+}
+
 /// Where it is known what the file held.
 pub(super) struct Memory<'a> {
     pub(super) files: &'a dyn FileSystem,
@@ -29,9 +57,24 @@ pub(super) struct Memory<'a> {
     pub(super) here: &'a SavedHere,
     /// Whether the file holds again what it held before.
     pub(super) again: bool,
-    pub(super) written: Option<Written>,
+    pub(super) known: Known,
     /// What the program takes out itself.
     pub(super) taken: Vec<UpdateId>,
+}
+
+/// What there is besides the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) written: Option<Written>,
+    /// What is shared, where the file is an older copy of it.
+    pub(super) newer: Option<Ledger>,
+}
+
+impl Known {
+    /// Whether it may hold more than the file and the program.
+    pub(super) fn is_news(&self) -> bool {
+        self.newer.is_some() || self.written.as_ref().is_some_and(|written| written.is_news)
+    }
 }
 
 /// What the last save on this machine wrote. It is looked for before the file is read: what is found later may be newer than what
@@ -64,6 +107,13 @@ impl Memory<'_> {
                 merged.ledger = whole;
             }
         }
+        if let Some(newer) = &self.known.newer {
+            lost.extend(put_back(&wanted(newer), &mut merged.ledger.clone(), &|_| true));
+            for whole in [&ours, &wanted(newer)] {
+                merged.ledger = merge(Some(file), &merged.ledger, whole).ledger;
+            }
+            older |= merged.ledger != found;
+        }
         // What a program of this user has saved is no older copy, whatever it is like.
         let is_saved = || versions::last_written(self.files, &self.folder).is_some_and(|path| versions::is_of(&path, stamp));
         if self.again && !is_saved() {
@@ -81,7 +131,7 @@ impl Memory<'_> {
 
     /// What the last save wrote, where it may hold more than the file and the program; and whether the file is an older copy as a whole.
     fn last(&self, (file, stamp): (&Ledger, Stamp)) -> Option<(Ledger, bool)> {
-        let written = self.written.as_ref().filter(|written| !versions::is_of(&written.path, stamp))?;
+        let written = self.known.written.as_ref().filter(|written| !versions::is_of(&written.path, stamp))?;
         let is_older = versions::is_version(self.files, &self.folder, stamp);
         let last = (written.is_news || is_older).then(|| last_saved(self.files, &written.path, file))?;
         Some((last?, is_older))

@@ -52,6 +52,7 @@ pub use folders::{BUILT_IN, Folders, Located, locate};
 pub use journal::{Journal, Leftover, leftovers, leftovers_on};
 pub use ledger_file::{LedgerFile, parse_text};
 pub(crate) use lock::Holder;
+pub(crate) use lost::Archive;
 pub use lost::Lost;
 pub use missing::{Answer, Missing};
 pub(crate) use rewriting::is_formatted;

@@ -9,9 +9,20 @@ use super::lost::Lost;
 use super::missing::{Answer, Missing};
 use super::stamp::Stamp;
 use super::{disk, taken_out, versions, write};
-use crate::domain::{Change, UpdateId};
+use crate::domain::{Change, Ledger, UpdateId};
 
 impl LedgerFile {
+    /// What is shared, where what lies in the file is an older copy of it.
+    pub(super) fn newer(&mut self, stamp: Stamp) -> Option<Ledger> {
+        self.archive.asked_about(stamp)?(&self.path, &|newer, older| self.was_saved_over(newer, older))
+    }
+
+    /// Whether a save of this user put a text in the place of a newer one: an act, and no older copy.
+    pub(crate) fn was_saved_over(&self, newer: &str, older: &str) -> bool {
+        let folder = self.folders.versions(&disk::resolved(&self.path));
+        versions::follows(&*self.files, &folder, [newer, older].map(|text| Stamp::of(text.as_bytes())))
+    }
+
     /// Notes that something is missing; gives all that is.
     pub(super) fn misses(&mut self, missing: Missing) -> Box<Missing> {
         let all = missing.and(self.unanswered.take());

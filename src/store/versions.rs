@@ -79,6 +79,13 @@ pub(super) fn is_version(files: &dyn FileSystem, folder: &Path, stamp: Stamp) ->
     list_of(files, folder).iter().any(|version| is_of(version, stamp))
 }
 
+/// Whether of two contents the second came after the first, by saves of this user.
+pub(super) fn follows(files: &dyn FileSystem, folder: &Path, contents: [Stamp; 2]) -> bool {
+    let all: Vec<PathBuf> = list_of(files, folder).into_iter().chain(last_written(files, folder)).collect();
+    let [first, second] = contents.map(|stamp| all.iter().rposition(|path| is_of(path, stamp)));
+    first.is_some() && first < second
+}
+
 /// What cannot be read now may be read the next moment; what is not there is not.
 fn once_more<T>(read: impl Fn() -> io::Result<T>) -> io::Result<T> {
     read().or_else(|e| if e.kind() == io::ErrorKind::NotFound { Err(e) } else { read() })

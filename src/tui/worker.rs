@@ -20,7 +20,7 @@ use crate::profile::{Handwriting, read_seen, write_layout, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::{LETTER, Template};
-use crate::share::{CommitWatch, Sharing};
+use crate::share::{CommitWatch, Sharing, archive};
 use crate::store::{
     Folders, LedgerFile, Lost, Output, Over, Sheet, StoreError, TakenIn, Waiting, attachment, backups, changed_after, let_go_of_rescues,
     read_ron_or_default, write_output, write_outputs, write_ron,
@@ -50,6 +50,7 @@ pub(super) struct Worker<T> {
 impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     pub(super) fn start(mut self) -> (Sender<Effect>, JoinHandle<()>) {
         self.file.lost = Lost::Ask;
+        self.file.archive = archive();
         let (jobs, todo) = mpsc::channel();
         let notify = self.notify.clone();
         self.file.waiting = Waiting(Some(Arc::new(move |holder| notify(Message::Waiting(holder.clone())))));

@@ -29,7 +29,15 @@ fn desk() -> Desk {
     Desk { hub, a, b, old }
 }
 
+/// Says it in a report; with it comes what has no log that would remember it, an entry that is new and the words of another.
 fn say(office: &Office, entry: usize, words: &str) {
+    let born = || Entry::new(EntryId::of("甲", &format!("新{words}")), Kind::Task, &format!("新增：{words}"));
+    office.change(|_, _| Some(Change::put(entry * 2, born())));
+    office.change(|_, ledger| {
+        let mut entry = ledger.entries()[entry + 10].as_ref().clone();
+        entry.summary += &format!("要点：{words}。");
+        Some(Change::amend(entry))
+    });
     office.change(|recorder, ledger| {
         let report = Report { progress: words.into(), ..Report::default() };
         recorder.record(ledger, &ledger.entries()[entry], &Intent::Report(report), None).ok()
@@ -38,12 +46,22 @@ fn say(office: &Office, entry: usize, words: &str) {
 
 /// After all have shared, all have all.
 fn all_there(desk: &Desk) {
+    there(desk, &["", "新增：", "要点："]);
+}
+
+/// After all have shared, all have what was recorded in a log.
+fn logs_there(desk: &Desk) {
+    there(desk, &[""]);
+}
+
+fn there(desk: &Desk, how: &[&str]) {
     for office in [&desk.b, &desk.a, &desk.b] {
         office.sync().unwrap();
     }
     for office in [&desk.a, &desk.b] {
         let text = office.text();
-        let lost: Vec<_> = ["甲办说的", "乙办说的"].into_iter().filter(|words| !text.contains(words)).collect();
+        let all = ["甲办说的", "乙办说的"].into_iter().flat_map(|words| how.iter().map(move |how| format!("{how}{words}")));
+        let lost: Vec<_> = all.filter(|words| !text.contains(words.as_str())).collect();
         assert!(lost.is_empty(), "{} has lost {lost:?}", office.folder.display());
     }
 }
@@ -68,7 +86,7 @@ fn a_stale_copy_into_which_the_program_has_saved() {
     let desk = desk();
     fs::write(desk.b.path(), &desk.old).unwrap();
     say(&desk.b, 1, "又说的");
-    all_there(&desk);
+    logs_there(&desk);
 }
 
 #[test]
@@ -83,7 +101,7 @@ fn a_stale_copy_put_under_a_program_that_has_the_ledger_open() {
     let _ = file.save(&ledger, &touched).unwrap();
     let text = desk.b.text();
     assert!(["甲办说的", "乙办说的", "打开着说的"].iter().all(|words| text.contains(words)), "they are put back by the save");
-    all_there(&desk);
+    logs_there(&desk);
 }
 
 #[test]
@@ -108,7 +126,7 @@ fn a_revert_that_another_pulls_with_the_driver() {
     say(&desk.a, 7, "还在说");
     desk.a.pull_and_push();
     assert!(desk.a.text().contains("甲办说的"), "the driver has put it back");
-    all_there(&desk);
+    logs_there(&desk);
 }
 
 #[test]

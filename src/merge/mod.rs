@@ -33,7 +33,7 @@ pub(crate) use departed::{Departed, Gone};
 pub(crate) use difference::Difference;
 pub use difference::What;
 pub use note::Note;
-pub(crate) use put_back::{PutBack, held, keep, put_back, take_out};
+pub(crate) use put_back::{PutBack, bring_back, held, keep, put_back, take_out};
 pub(crate) use step_back::{BuiltOn, step_back};
 pub(crate) use told::{By, author_body, lead_body, told};
 

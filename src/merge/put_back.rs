@@ -5,21 +5,16 @@ use std::sync::Arc;
 
 use super::log::in_order;
 use super::note::Note;
-use crate::domain::{Claim, Facts, Kept, Ledger, Section, Subject, Touched, Update, UpdateId, by_kind};
+use crate::domain::{Claim, Facts, Kept, Ledger, Section, Subject, Update, UpdateId, by_kind};
 
-/// Updates that a ledger had lost, with the log of which they are, and the records without a log that had gone with them.
+/// Updates that a ledger had lost, with the log of which they are.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct PutBack(pub(crate) Vec<(Subject, Update)>, Vec<Subject>);
+pub(crate) struct PutBack(pub(crate) Vec<(Subject, Update)>);
 
 impl PutBack {
-    pub(crate) fn touched(&self) -> Touched {
-        Touched(self.0.iter().map(|(subject, _)| subject).chain(&self.1).cloned().collect())
-    }
-
     /// Adds what another put back.
     pub(crate) fn extend(&mut self, other: PutBack) {
         self.0.extend(other.0);
-        self.1.extend(other.1);
     }
 
     /// Which ones.
@@ -47,29 +42,34 @@ pub(crate) fn put_back(from: &Ledger, into: &mut Ledger, wanted: &dyn Fn(&Update
     for section in Section::ALL {
         by_kind!(Section section, => records::<R>(from, into, wanted, &mut all));
     }
-    all.1 = bring_named(from, into, all.0.iter().map(|(subject, _)| subject.clone()).collect());
+    bring_named(from, into, all.0.iter().map(|(subject, _)| subject.clone()).collect());
     all
 }
 
-/// What comes back brings with it what it names, the plan, the bodies and the places, where they went too.
-fn bring_named(from: &Ledger, into: &mut Ledger, mut back: Vec<Subject>) -> Vec<Subject> {
-    fn insert<R: Kept>(from: &Ledger, into: &mut Ledger, id: &R::Id) {
-        if let Some(i) = R::records(from).place_of(id) {
-            insert_behind(from, into, i, &R::records(from)[i]);
-        }
+/// Puts records of one ledger that another lacks into that, with what they name.
+pub(crate) fn bring_back(from: &Ledger, into: &mut Ledger, wanted: &[Subject]) {
+    let lacking: Vec<Subject> = wanted.iter().filter(|subject| from.holds(subject) && !into.holds(subject)).cloned().collect();
+    lacking.iter().for_each(|subject| by_kind!(Subject subject, (id) => insert::<R>(from, into, id); Subject::Ledger => ()));
+    bring_named(from, into, lacking);
+}
+
+fn insert<R: Kept>(from: &Ledger, into: &mut Ledger, id: &R::Id) {
+    if let Some(i) = R::records(from).place_of(id) {
+        insert_behind(from, into, i, &R::records(from)[i]);
     }
-    let mut brought = Vec::new();
+}
+
+/// What comes back brings with it what it names, the plan, the bodies and the places, where they went too.
+fn bring_named(from: &Ledger, into: &mut Ledger, mut back: Vec<Subject>) {
     while let Some(subject) = back.pop() {
         let missing: Vec<Subject> = into.named_by(&subject).iter().filter(|r| !into.knows(r)).filter_map(|r| from.meant_by(r)).collect();
         for gone in missing {
             if !into.holds(&gone) {
                 by_kind!(Subject &gone, (id) => insert::<R>(from, into, id); Subject::Ledger => ());
-                brought.push(gone.clone());
                 back.push(gone);
             }
         }
     }
-    brought
 }
 
 /// Puts back all records and updates of one ledger that another lacks.
@@ -202,7 +202,7 @@ mod tests {
         let back = put_back(&full, &mut less, &|_| true);
         assert_eq!(less, full);
         assert_eq!(back.note(&full), Some(Note::PutBack(vec![("张三".into(), 3)])));
-        assert_eq!(back.touched().0.len(), 2);
+        assert_eq!(back.0.len(), 3);
         assert_eq!(put_back(&full, &mut less, &|_| true), PutBack::default());
         assert_eq!(PutBack::default().note(&full), None);
     }
@@ -218,9 +218,8 @@ mod tests {
         Entry::records_mut(&mut less).remove(&"p/二".into());
         Plan::records_mut(&mut less).remove(&"p".into());
         Department::records_mut(&mut less).remove(&"水务局".into());
-        let back = put_back(&full, &mut less, &|_| true);
+        put_back(&full, &mut less, &|_| true);
         assert_eq!(less, full);
-        assert_eq!(back.touched().0.len(), 3, "the plan and the body are saved too");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::ffi::OsString;
 use super::error::ShareError;
 use super::history::Version;
 use super::sharing::Sharing;
-use crate::domain::{Ledger, Section, Subject, Update, UpdateId, by_kind};
-use crate::merge::{PutBack, put_back};
+use crate::domain::{Change, Ledger, Section, Subject, Update, UpdateId, by_kind};
+use crate::merge::{bring_back, put_back};
 use crate::progress::Progress;
 use crate::store::LedgerFile;
 
@@ -17,6 +17,15 @@ pub(crate) struct Source {
     pub(crate) id: String,
     pub(crate) author: String,
     pub(crate) at: String,
+}
+
+/// What of an audit is brought back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// What no correction took back.
+    Updates,
+    /// Records as well that left without a word.
+    Records,
 }
 
 /// An update that is in no ledger any more.
@@ -29,6 +38,15 @@ pub(crate) struct Lost {
     pub(crate) source: Source,
 }
 
+/// A record that no ledger holds any more: it was undone or taken out, or an older copy went over it. No correction tells which.
+#[derive(Debug)]
+pub(crate) struct Left {
+    pub(crate) subject: Subject,
+    pub(crate) name: String,
+    /// The first commit that held it.
+    pub(crate) source: Source,
+}
+
 /// What was found in the commits of all branches.
 #[derive(Debug, Default)]
 pub(crate) struct Audited {
@@ -37,19 +55,24 @@ pub(crate) struct Audited {
     /// Commits whose ledger cannot be read.
     pub(crate) unreadable: Vec<Source>,
     pub(crate) lost: Vec<Lost>,
+    pub(crate) left: Vec<Left>,
     /// Ledgers that hold what is lost, the last such version of each.
     holders: Vec<Ledger>,
 }
 
-/// What names each update of a ledger, with the record in whose log it stands.
-fn each(ledger: &Ledger, mut take: impl FnMut(&Update, &dyn Fn() -> (Subject, String))) {
+/// Each record of a ledger, with its name and its log.
+fn each_record(ledger: &Ledger, mut take: impl FnMut(Subject, &str, &[Update])) {
     for section in Section::ALL {
         by_kind!(Section section, => for record in <R as crate::domain::Kept>::records(ledger) {
             use crate::domain::{Kept, Record};
-            let named = || (R::subject(record.id()), record.name().to_owned());
-            record.log().iter().for_each(|update| take(update, &named));
+            take(R::subject(record.id()), record.name(), record.log());
         });
     }
+}
+
+/// Each update of a ledger, with the record in whose log it stands.
+fn each(ledger: &Ledger, mut take: impl FnMut(&Update, (&Subject, &str))) {
+    each_record(ledger, |subject, name, log| log.iter().for_each(|update| take(update, (&subject, name))));
 }
 
 impl Sharing {
@@ -59,70 +82,72 @@ impl Sharing {
         let commits = self.commits()?;
         let (versions, first) = self.versions(&commits)?;
         let mut audit = Audited { commits: commits.len(), ..Audited::default() };
-        let mut present = HashSet::new();
-        for ledger in self.tips()? {
-            each(&ledger, |update, _| {
-                present.insert(update.id.clone());
-            });
-        }
-        let mut known: HashSet<UpdateId> = HashSet::new();
+        let (mut present, tips) = (HashSet::new(), self.tips()?);
+        tips.iter().for_each(|ledger| each(ledger, |update, _| present.extend([update.id.clone()])));
+        let (mut known, mut met): (HashSet<UpdateId>, HashSet<Subject>) = Default::default();
         for (version, ledger) in self.repo.ledgers(versions.clone())? {
             let source = &commits[first[&version.object]];
             let Ok(ledger) = ledger else {
                 audit.unreadable.push(source.clone());
                 continue;
             };
-            each(&ledger, |update, named| {
-                if known.contains(&update.id) {
-                    return;
-                }
-                known.insert(update.id.clone());
-                if !present.contains(&update.id) {
-                    let (subject, name) = named();
+            each(&ledger, |update, (subject, name)| {
+                if known.insert(update.id.clone()) && !present.contains(&update.id) {
+                    let (subject, name) = (subject.clone(), name.to_owned());
                     audit.lost.push(Lost { subject, name, update: update.clone(), source: source.clone() });
+                }
+            });
+            each_record(&ledger, |subject, name, _| {
+                if met.insert(subject.clone()) && !tips.iter().any(|tip| tip.holds(&subject)) {
+                    audit.left.push(Left { subject, name: name.to_owned(), source: source.clone() });
                 }
             });
         }
         audit.updates = known.len();
         self.find_holders(&mut audit, versions)?;
+        let back: HashSet<&Subject> = audit.lost.iter().map(|lost| &lost.subject).collect();
+        audit.left.retain(|left| !back.contains(&left.subject));
         Ok(audit)
     }
 
     /// The last version that holds each lost update. What a ruling has removed since is not lost.
     fn find_holders(&self, audit: &mut Audited, mut versions: Vec<Version>) -> Result<(), ShareError> {
         let mut wanted: HashSet<UpdateId> = audit.lost.iter().map(|l| l.update.id.clone()).collect();
-        if wanted.is_empty() {
-            return Ok(());
-        }
+        let mut left: HashSet<&Subject> = audit.left.iter().map(|left| &left.subject).collect();
         versions.reverse();
         let (mut here, mut back) = (self.working()?, HashSet::new());
         for (_, ledger) in self.repo.ledgers(versions)? {
+            if wanted.is_empty() && left.is_empty() {
+                break;
+            }
             let Ok(ledger) = ledger else { continue };
-            let mut found = HashSet::new();
+            let (mut found, before) = (HashSet::new(), left.len());
+            left.retain(|subject| !ledger.holds(subject));
             each(&ledger, |update, _| found.extend(wanted.get(&update.id).cloned()));
             if !found.is_empty() {
                 let put = put_back(&ledger, &mut here, &|id| found.contains(id));
                 back.extend(put.0.into_iter().map(|(_, update)| update.id));
                 wanted.retain(|id| !found.contains(id));
-                audit.holders.push(ledger);
             }
-            if wanted.is_empty() {
-                break;
+            if !found.is_empty() || left.len() < before {
+                audit.holders.push(ledger);
             }
         }
         audit.lost.retain(|lost| back.contains(&lost.update.id));
         Ok(())
     }
 
-    /// Brings back what an audit has missed.
-    pub(crate) fn restore(&self, audit: &Audited) -> Result<(), ShareError> {
+    /// Brings back what an audit has missed; with the records that left without a word, where they are wanted too.
+    pub(crate) fn restore(&self, audit: &Audited, what: Wanted) -> Result<(), ShareError> {
         let (mut file, mut ledger) = LedgerFile::open(&self.file(), &self.folders, &Progress::default())?;
         let lost: HashSet<&UpdateId> = audit.lost.iter().map(|l| &l.update.id).collect();
-        let mut back = PutBack::default();
+        let left: Vec<Subject> = audit.left.iter().filter(|_| what == Wanted::Records).map(|left| left.subject.clone()).collect();
+        let before = ledger.clone();
         for holder in &audit.holders {
-            back.extend(put_back(holder, &mut ledger, &|id| lost.contains(id)));
+            bring_back(holder, &mut ledger, &left);
+            put_back(holder, &mut ledger, &|id| lost.contains(id));
         }
-        let _ = file.save(&ledger, &back.touched())?;
+        let _ = file.save(&ledger, &Change::between(&before, &ledger).touched())?;
         Ok(())
     }
 

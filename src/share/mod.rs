@@ -22,7 +22,7 @@ mod tree;
 mod union;
 mod went_back;
 
-pub(crate) use audit::{Audited, Lost, Source};
+pub(crate) use audit::{Audited, Left, Lost, Source, Wanted};
 pub(crate) use checkup::{Check, Trouble, examine};
 pub use child::Stop;
 pub use error::ShareError;

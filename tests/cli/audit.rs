@@ -58,3 +58,20 @@ fn a_ledger_that_was_renamed_and_commits_that_cannot_be_read_are_no_hindrance() 
     git.commit("修好");
     git.run(&["audit"]).fine().warns("读不了").warns("3 条更新都在");
 }
+
+#[test]
+fn records_that_left_without_a_correction_are_told_of_and_brought_back_where_that_is_asked() {
+    let git = with_reports(1);
+    let before = git.desk.text();
+    git.run(&["place", "add", "密山市"]).fine();
+    git.commit("地方");
+    fs::write(git.desk.path("tasks.ron"), before).unwrap();
+    git.git(&["commit", "-qam", "旧副本"]).fine();
+    git.run(&["audit"]).fine().warns("2 条更新都在").warns("项记录");
+    git.run(&["audit", "--records"]).fine().shows("密山市");
+    let value = git.run(&["audit", "--json"]).json("audit");
+    assert!(value["left"].as_array().unwrap().iter().any(|left| left["name"] == "密山市"), "{value}");
+    git.run(&["audit", "--records", "--restore"]).fine().warns("也已放回");
+    assert!(git.desk.text().contains("密山市"));
+    assert!(!git.run(&["audit"]).fine().err.contains("项记录"));
+}

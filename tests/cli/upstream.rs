@@ -1,6 +1,6 @@
 //! What others have pushed and what a remote refuses must not stop an office.
 
-use super::desk::LEDGER;
+use super::desk::{LEDGER, said};
 use super::git_desk::GitDesk;
 use std::fs;
 
@@ -82,4 +82,40 @@ fn where_to_send_is_as_git_was_told_and_asked_where_it_was_not() {
     git.git(&["remote", "add", "a", "../a.git"]).fine();
     git.git(&["remote", "add", "b", "../b.git"]).fine();
     git.run(&["sync"]).refused("有几个远端，不知道和哪个同步：a、b").warns("remote.pushDefault");
+}
+
+/// Who copies last month's file over the ledger and goes on with it takes nothing out that others have entered, log or no log.
+#[test]
+fn an_old_file_laid_over_takes_out_no_record_that_has_no_log() {
+    let git = GitDesk::shared();
+    let old = git.desk.text();
+    git.run(&["entry", "set", "hulin/五（一）1", "--summary", "先建牛舍"]).fine();
+    git.run(&["place", "add", "密山市"]).fine();
+    git.git(&["commit", "-qam", "要点和地方"]).fine();
+    let whole = |text: String| assert!(text.contains("先建牛舍") && text.contains("密山市"), "{text}");
+    // By another machine: what was saved here is known here.
+    let there = |words: &[&str]| {
+        let mut command = git.desk.command(words);
+        git.isolate(&mut command);
+        command.env("DUBAN_HOME", git.desk.path("../home of another"));
+        said(command)
+    };
+    fs::write(git.desk.path("tasks.ron"), &old).unwrap();
+    there(&["note", "hulin/五（一）1", "接着写"]).fine().warns("旧");
+    whole(git.desk.text());
+    assert!(git.desk.text().contains("接着写"));
+    git.git(&["checkout", "-q", "tasks.ron"]).fine();
+    fs::write(git.desk.path("tasks.ron"), &old).unwrap();
+    there(&["sync"]).fine();
+    whole(git.desk.text());
+    // What this user takes back himself stays so.
+    git.git(&["checkout", "-q", "tasks.ron"]).fine();
+    git.run(&["entry", "set", "hulin/五（一）1", "--summary", "先修路"]).fine();
+    let later = git.desk.text();
+    git.commit("改要点");
+    git.run(&["undo"]).fine();
+    let undone = git.desk.text();
+    assert!(undone != later && undone.contains("先建牛舍"));
+    git.run(&["sync"]).fine();
+    assert_eq!(git.desk.text(), undone);
 }

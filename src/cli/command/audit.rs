@@ -6,7 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::domain::Ledger;
 use crate::report::SCHEMA;
-use crate::share::{Audited, Lost, Source};
+use crate::share::{Audited, Left, Lost, Source, Wanted};
 use crate::text::{Lang, sanitize};
 
 /// 核对提交过的每一条更新是不是都还在 | Check that every update that was ever committed is still there
@@ -18,6 +18,9 @@ pub(in crate::cli) struct Audit {
     /// 把缺的放回台账 | Bring what is missing back into the ledger
     #[arg(long)]
     restore: bool,
+    /// 连同没有更正就不在了的记录（可能是撤销或删除的）逐项列出；加 --restore 一并放回 | List records too that are gone without a correction (undone, perhaps, or removed); with --restore bring them back
+    #[arg(long)]
+    records: bool,
 }
 
 impl Audit {
@@ -26,49 +29,61 @@ impl Audit {
         let sharing = call.sharing()?;
         let audited = sharing.audit()?;
         let ledger = sharing.working()?;
-        let (missing, restored) = (audited.lost.len(), self.restore && !audited.lost.is_empty());
+        let missing = audited.lost.len();
+        let restored = self.restore && (missing > 0 || self.records && !audited.left.is_empty());
         if restored {
-            sharing.restore(&audited)?;
+            sharing.restore(&audited, if self.records { Wanted::Records } else { Wanted::Updates })?;
         }
         let exit = if missing == 0 || restored { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             let lost: Vec<Value> = audited.lost.iter().map(|l| one(l, &ledger, call.lang)).collect();
+            let left: Vec<Value> = audited.left.iter().map(one_record).collect();
             let unreadable: Vec<&str> = audited.unreadable.iter().map(|s| s.id.as_str()).collect();
             return Ok(Answer::json(json!({
                 "schema": SCHEMA, "kind": "audit", "commits": audited.commits, "updates": audited.updates,
-                "missing": lost, "restored": restored, "unreadable": unreadable,
+                "missing": lost, "left": left, "restored": restored, "unreadable": unreadable,
             }))
             .exit(exit));
         }
-        let text: String = audited.lost.iter().map(|l| lines(l, &ledger, call.lang)).collect();
-        Ok(remarks(&audited, restored, call.lang).into_iter().fold(Answer::text(text), Answer::remark).exit(exit))
+        let records = audited.left.iter().filter(|_| self.records);
+        let record = |l: &Left| format!("{}\n    {}\n", head(&l.source), sanitize(&format!("{} {}", l.subject, l.name), false));
+        let text: String = audited.lost.iter().map(|l| lines(l, &ledger, call.lang)).chain(records.map(record)).collect();
+        Ok(self.remarks(&audited, restored, call.lang).into_iter().fold(Answer::text(text), Answer::remark).exit(exit))
     }
-}
 
-fn remarks(audited: &Audited, restored: bool, lang: Lang) -> Vec<String> {
-    let (commits, updates, missing) = (audited.commits, audited.updates, audited.lost.len());
-    let mut lines: Vec<String> = audited
-        .unreadable
-        .iter()
-        .map(|s| {
-            format!(
-                "{}  {}",
-                head(s),
-                lang.pick("这个提交里的台账读不了，没有核对", "the ledger of this commit cannot be read and was not audited")
-            )
-        })
-        .collect();
-    lines.push(match (missing, restored) {
-        (0, _) => {
-            lang.pick(format!("{commits} 个提交里的 {updates} 条更新都在"), format!("all {updates} updates of {commits} commits are there"))
-        }
-        (n, true) => lang.pick(format!("缺的 {n} 条已放回台账"), format!("{n} missing updates were put back into the ledger")),
-        (n, false) => lang.pick(
-            format!("{commits} 个提交里的 {updates} 条更新，缺 {n} 条；加 --restore 放回台账"),
-            format!("{n} of {updates} updates in {commits} commits are missing; --restore puts them back"),
-        ),
-    });
-    lines
+    fn remarks(&self, audited: &Audited, restored: bool, lang: Lang) -> Vec<String> {
+        let unread = lang.pick("这个提交里的台账读不了，没有核对", "the ledger of this commit cannot be read and was not audited");
+        let mut lines: Vec<String> = audited.unreadable.iter().map(|s| format!("{}  {unread}", head(s))).collect();
+        let (commits, updates) = (audited.commits, audited.updates);
+        lines.push(match (audited.lost.len(), restored) {
+            (0, _) => lang.pick(
+                format!("{commits} 个提交里的 {updates} 条更新都在"),
+                format!("all {updates} updates of {commits} commits are there"),
+            ),
+            (n, true) => lang.pick(format!("缺的 {n} 条已放回台账"), format!("{n} missing updates were put back into the ledger")),
+            (n, false) => lang.pick(
+                format!("{commits} 个提交里的 {updates} 条更新，缺 {n} 条；加 --restore 放回台账"),
+                format!("{n} of {updates} updates in {commits} commits are missing; --restore puts them back"),
+            ),
+        });
+        lines.extend(match (audited.left.len(), self.records) {
+            (0, _) => None,
+            (n, true) if restored => Some(
+                lang.pick(format!("没有更正就不在了的 {n} 项记录也已放回"), format!("{n} records that had left were put back as well")),
+            ),
+            (n, true) => Some(lang.pick(
+                format!("以上有 {n} 项记录没有更正就不在了，可能是撤销或删除的；确是丢了的，加 --restore 一并放回"),
+                format!("{n} of these are records that left without a correction, undone perhaps or removed; --restore brings them back"),
+            )),
+            (n, false) => Some(lang.pick(
+                format!("另有 {n} 项记录（条目、单位、会商等）没有更正就不在了，可能是撤销或删除的；加 --records 逐项列出"),
+                format!(
+                    "{n} records (entries, bodies, matters …) left without a correction, undone perhaps or removed; --records lists them"
+                ),
+            )),
+        });
+        lines
+    }
 }
 
 fn head(source: &Source) -> String {
@@ -80,6 +95,13 @@ fn lines(lost: &Lost, ledger: &Ledger, lang: Lang) -> String {
     let said = lost.update.sentences_in(ledger.log_of(&lost.subject), ledger, lang).join(lang.pick("；", "; "));
     let line = format!("{} {}  {}{}{said}", lost.subject, lost.name, lost.update.by.label(ledger), lang.pick("：", ": "));
     format!("{}\n    {}\n", head(&lost.source), sanitize(&line, false))
+}
+
+fn one_record(left: &Left) -> Value {
+    json!({
+        "commit": left.source.id, "author": left.source.author, "at": left.source.at,
+        "subject": left.subject.to_string(), "name": left.name,
+    })
 }
 
 fn one(lost: &Lost, ledger: &Ledger, lang: Lang) -> Value {

@@ -77,10 +77,16 @@ impl<'a> Measures<'a> {
         Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
     }
 
-    /// What fell due in the period, and whether it was done by its day.
+    /// Whether a period reckons what is due on a day: the day came in it, or the thing was done ahead, for this day or in this period.
+    fn reckons(&self, due: NaiveDate, done: Option<NaiveDate>) -> bool {
+        let within = |day: NaiveDate| self.summary.period.contains(day) && day <= self.summary.day;
+        within(due) || done.is_some_and(|on| on <= due && (within(on) || self.summary.period.contains(due)))
+    }
+
+    /// What fell due in the period or was done ahead, and whether it was done by its day.
     fn in_time(&self, row: &Row) -> Option<Why> {
-        let due = row.deadline.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
         let done = row.completion.and_then(|done| done.on);
+        let due = row.deadline.filter(|due| self.reckons(*due, done))?;
         let counts = done.is_some_and(|on| on <= due);
         let words = match done {
             Some(on) if counts => format!("{on} 完成，时限 {due}，按期"),
@@ -152,14 +158,15 @@ impl<'a> Measures<'a> {
         owed.map(why).collect()
     }
 
-    /// A finding that was to be mended in the period.
+    /// A finding that was to be mended in the period, or was mended ahead.
     fn mending(&self, body: &DeptId, one: &MendingStanding<'_>) -> Option<Why> {
-        let due = one.state.deadline.value.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
+        let done = one.state.done_on.filter(|_| one.state.is_done());
+        let due = one.state.deadline.value.filter(|due| self.reckons(*due, done))?;
         if !self.ledger.mends(body, one.finding) {
             return None;
         }
         let counts = one.in_time == Some(true);
-        let words = match one.state.done_on.filter(|_| one.state.is_done()) {
+        let words = match done {
             Some(on) => format!("{on} 整改完成，时限 {due}"),
             None => format!("时限 {due}，没有整改"),
         };

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::score::{Counted, Why};
 use crate::domain::{
-    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, known, long_date,
+    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, ValueOwed, known,
+    long_date,
 };
 use crate::progress::Progress;
 use crate::report::audience::Audience;
@@ -154,6 +155,22 @@ impl<'a> Measures<'a> {
             let words = if owing.said { "按时反馈" } else { "没有按时反馈" };
             let words = format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(cutoff));
             Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(owing.said), words, updates }
+        };
+        owed.map(why).chain(self.values(body, quarter)).collect()
+    }
+
+    /// The values of indicators that it was asked for with a quarter.
+    fn values(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
+        let cutoff = quarter.cutoff;
+        let owed = self.ledger.values_owed(quarter.period, Some(cutoff)).filter(|one| one.bodies.contains(body));
+        let why = |one: ValueOwed<'_>| {
+            let on = |u: &Update, fact: &Fact| {
+                matches!(fact, Fact::Measured { .. }) && u.period.is_some_and(|told| told.end() == one.period.end())
+            };
+            let updates = self.saying(&one.indicator.updates, cutoff, on);
+            let words = if one.said { "按时填报实测值" } else { "没有按时填报实测值" };
+            let words = format!("{}{words}（截至{}）", one.period.label(Lang::Zh), long_date(cutoff));
+            Why { what: format!("{} {}", one.indicator.scope, one.indicator.name), counts: Counted::whether(one.said), words, updates }
         };
         owed.map(why).collect()
     }

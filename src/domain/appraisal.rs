@@ -42,6 +42,10 @@ impl Record for Appraisal {
 
     logged!();
 
+    fn is_bare(&self) -> bool {
+        self.remark.is_empty()
+    }
+
     refers_by!(body);
 
     fn flaws(&self) -> Vec<(Flaw, String)> {

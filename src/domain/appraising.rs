@@ -52,11 +52,11 @@ pub enum Verdicts {
 }
 
 impl Ledger {
-    /// What was recorded of a body's score for a period, by a day (`None`: all of it).
-    pub(crate) fn appraised(&self, body: &DeptId, period: Period, as_of: Option<NaiveDate>) -> (Vec<Adjustment>, Vec<Objection>) {
+    /// What was recorded of a body's score for a period, whenever that was: a score is adjusted when its period is over.
+    pub(crate) fn appraised(&self, body: &DeptId, period: Period) -> (Vec<Adjustment>, Vec<Objection>) {
         let (mut adjusted, mut objected) = (Vec::new(), Vec::new());
         let Some(appraisal) = self.appraisals.by_id(&AppraisalId::of(period, body)) else { return (adjusted, objected) };
-        for update in Log::known(&appraisal.updates, as_of).live {
+        for update in Log::known(&appraisal.updates, None).live {
             let (by, on) = (update.by.clone(), update.day());
             for fact in &update.says {
                 match fact {

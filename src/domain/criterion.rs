@@ -10,7 +10,7 @@ use super::wording::{Asks, in_words};
 /// What a rule of the assessment counts; each gives a share of what a body has of it, so that few things and many compare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Measure {
-    /// 按期完成率: of what it leads and what fell due in the period, what was done in time.
+    /// 按期完成率: of what it leads and what fell due in the period or was done ahead, what was done in time.
     #[default]
     InTime,
     /// 序时进度: of what it leads and what is open, what keeps up with the schedule.
@@ -19,7 +19,7 @@ pub enum Measure {
     Reporting,
     /// 未逾期率: of what it leads and what is open, what is not past its deadline.
     NotOverdue,
-    /// 整改率: of the findings of inspections that were to be mended in the period, those that were in time.
+    /// 整改率: of the findings of inspections that were to be mended in the period or were mended ahead, those that were in time.
     Mending,
     /// 指标完成: of the goals for which it answers, those that are met or keep up.
     Goals,

@@ -9,6 +9,7 @@ use super::log::{Folded, measured};
 use super::number::{number, parse_number};
 use super::period::Period;
 use super::records::{Flaw, Record, logged, refers_by};
+use super::rhythm::Rhythm;
 use super::update::Update;
 use super::vocabulary::vocabulary;
 use super::wording::{Asks, in_words, year_and_words};
@@ -126,6 +127,9 @@ pub struct Indicator {
     /// The body that answers for it, where that is not the lead of its entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub responsible: Option<DeptId>,
+    /// How often its value is asked for (填报周期); absent: it is filled in when there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Rhythm>,
     /// Where else the same goal is stated (同一指标).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<IndicatorId>,
@@ -195,6 +199,7 @@ claims!(IndicatorClaim, "A value of a field of an indicator.", indicator_facts f
     Line(Option<u32>) = line, "line", "原文行号", "line of the text";
     Entry(Option<EntryId>) = entry, "entry", "所属条目", "entry";
     Responsible(Option<DeptId>) = responsible, "responsible", "责任单位", "responsible body";
+    Every(Option<Rhythm>) = every, "every", "填报周期", "asked for";
     Baseline(Option<Baseline>) = baseline, "baseline", "基期值", "baseline";
     YearBasis(YearBasis) = year_basis, "year_basis", "年份依据", "ground of the year";
     Remark(String) = remark, "remark", "备注", "remark";

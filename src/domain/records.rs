@@ -55,6 +55,11 @@ pub trait Record: Facts + Clone + PartialEq + Debug + Serialize + DeserializeOwn
         None
     }
 
+    /// Whether it states nothing but what it is known by: it is there for its log, and whoever writes first in that enters it.
+    fn is_bare(&self) -> bool {
+        false
+    }
+
     /// What it refers to.
     fn refers(&self) -> Vec<Reference> {
         Vec::new()

@@ -74,7 +74,7 @@ impl Step<'_> {
         Ok(())
     }
 
-    /// What it entered goes, where nothing has come of it.
+    /// What it entered goes, where nothing has come of it; of what is there for its log alone, what it wrote there, where others have too.
     fn entered<R: Kept>(&mut self, is: &R) -> Result<(), BuiltOn> {
         let subject = R::subject(is.id());
         let Some(now) = R::records(self.now).by_id(&is.id()) else { return Ok(()) };
@@ -82,6 +82,11 @@ impl Step<'_> {
             return Err(BuiltOn::Changed(subject));
         }
         let is_new = |id: &UpdateId| !is.log().iter().any(|u| u.id == *id);
+        if is.is_bare() && now.log().iter().any(|u| is_new(&u.id)) {
+            let own = now.log().iter().filter(|u| !is_new(&u.id));
+            self.all.extend(own.map(|u| Change::Unrecord { subject: subject.clone(), update: u.id.clone() }));
+            return Ok(());
+        }
         // Plans name places before these are registered, and may go on doing so.
         let is_used = R::SECTION != Section::Place && !self.users_beside(&subject).is_empty();
         if is_used || now.log().iter().any(|u| is_new(&u.id)) {
@@ -146,4 +151,34 @@ fn facts<R: Record>(record: &R) -> R {
         log.clear();
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{body, recorder};
+    use crate::domain::{Level, Period, Recorder, Verdicts};
+
+    fn adjusted(recorder: &Recorder, ledger: &Ledger, points: f64) -> Ledger {
+        let (of, reason) = ("甲县政府".into(), "典型经验".to_owned());
+        let mut after = ledger.clone();
+        let change = recorder.appraise(ledger, (&of, Period::Year(2025)), &Verdicts::Adjust { points, reason }).unwrap();
+        change.apply(&mut after).unwrap();
+        after
+    }
+
+    #[test]
+    fn the_first_adjustment_of_a_body_is_taken_back_beside_that_of_another_clone() {
+        let recorder = recorder();
+        let mut base = Ledger::default();
+        base.departments = vec![body("甲县政府", Level::County)].into();
+        let (ours, theirs) = (adjusted(&recorder, &base, 2.0), adjusted(&recorder, &base, 3.0));
+        let mut now = merge(Some(&base), &ours, &theirs).ledger;
+        assert_eq!(now.appraisals[0].updates.len(), 2);
+        step_back((&base, &ours), &now).unwrap().apply(&mut now).unwrap();
+        assert_eq!(now.appraisals, theirs.appraisals, "what the other recorded stays");
+        let mut alone = ours.clone();
+        step_back((&base, &ours), &ours).unwrap().apply(&mut alone).unwrap();
+        assert!(alone.appraisals.is_empty(), "where nobody else wrote the record goes");
+    }
 }

@@ -22,6 +22,12 @@ pub(crate) struct Goal {
     pub(crate) met: Option<bool>,
     pub(crate) keeping: Keeping,
     pub(crate) contested: Vec<Rivals>,
+    /// How many values were asked for with the period.
+    pub(crate) asked: usize,
+    /// How many of these are missing.
+    pub(crate) missing: usize,
+    /// Who answers for it.
+    pub(crate) answering: Vec<String>,
 }
 
 /// The indicators of the audience: all, those of some plans, or those that measure an entry in the bulletin.
@@ -37,7 +43,12 @@ pub(super) fn goals(reading: &Reading<'_>, scope: &Audience, rows: &[Row]) -> Ve
 fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     let pace = Pace::known_at(reading.ledger, indicator, reading.day(), reading.cutoff);
     let disputes = disputes_of(reading.ledger, &Subject::Indicator(indicator.id()), Some(reading.cutoff));
+    let owed = reading.ledger.values_of(indicator, reading.period, Some(reading.cutoff));
+    let bodies = owed.first().into_iter().flat_map(|one| &one.bodies);
     Goal {
+        answering: bodies.map(|body| reading.ledger.departments.name(body).to_owned()).collect(),
+        missing: owed.iter().filter(|one| !one.said).count(),
+        asked: owed.len(),
         id: indicator.id().to_string(),
         plan: indicator.plan.to_string(),
         name: indicator.name.clone(),

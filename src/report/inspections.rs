@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, Head};
 use super::matters::names;
-use crate::domain::{DeptId, Inspection, Ledger, MendingStanding, Moment};
+use crate::domain::{DeptId, Inspection, Ledger, Mending, MendingStanding, Moment};
 use crate::text::Lang;
 
 type Row = ((&'static str, &'static str), u16);
@@ -109,6 +109,14 @@ pub(crate) fn line(ledger: &Ledger, one: &MendingStanding<'_>, lang: Lang) -> St
     let body = ledger.departments.name(&one.finding.body);
     let words = [body, &standing_words(one, lang)].join(lang.pick("，", ", "));
     format!("{}{}", one.finding.problem, lang.bracketed(&words))
+}
+
+/// What a body has to mend, and what of it waits for a re-check: the longest late first.
+pub(crate) fn unsettled_of<'a>(ledger: &'a Ledger, body: &DeptId, when: Moment) -> Vec<MendingStanding<'a>> {
+    let waits = |one: &MendingStanding<'_>| matches!(one.stage, Mending::Open | Mending::Mended) && ledger.mends(body, one.finding);
+    let mut all: Vec<_> = ledger.findings_on(when, None).filter(waits).collect();
+    all.sort_by_key(|one| (one.stage, std::cmp::Reverse(one.late), one.state.deadline.value));
+    all
 }
 
 /// What is known of an inspection beside what it states: what it found.

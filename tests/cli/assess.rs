@@ -58,6 +58,40 @@ fn adjustments_and_objections_are_recorded_with_their_reasons() {
 }
 
 #[test]
+fn what_is_recorded_after_the_days_of_grace_counts_for_its_period() {
+    let desk = ruled();
+    let of = ["--today", "2026-06-20", "assess", "2025", "--dept", BODY];
+    let total = || desk.run(&[&of[..], &["--json"]].concat()).fine().json("assessment")["score"]["total"].as_f64().unwrap();
+    let before = total();
+    desk.run(&[&of[..], &["--adjust", "3", "--reason", "典型经验"]].concat()).fine();
+    desk.run(&[&of[..], &["--object", "反馈", "--reason", "系统停用"]].concat()).fine();
+    assert!((total() - before - 3.0).abs() < 1e-9, "{} {before}", total());
+    desk.run(&of).fine().warns("异议：").warns("系统停用");
+}
+
+#[test]
+fn of_a_body_without_a_score_nothing_is_adjusted() {
+    let desk = ruled();
+    let before = desk.text();
+    desk.run(&["body", "add", "虎林市气象局", "--level", "县级"]).fine();
+    let of = ["--today", "2026-01-05", "assess", "2025", "--dept", "虎林市气象局"];
+    desk.run(&[&of[..], &["--adjust", "3", "--reason", "典型经验"]].concat()).refused("没有可计分的事项");
+    desk.run(&[&of[..], &["--object", "反馈", "--reason", "系统停用"]].concat()).refused("没有可计分的事项");
+    desk.run(&["body", "remove", "虎林市气象局"]).fine();
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn the_page_of_a_body_names_what_it_has_to_mend() {
+    let desk = Desk::new();
+    desk.run(&["inspection", "add", "四季度督导", "--bodies", BODY]).fine();
+    desk.run(&["rectification", "add", "台账不实", "--inspection", "四季度督导", "--body", BODY, "--due", "2025-11-30"]).fine();
+    desk.run(&["--today", "2026-01-05", "body", "show", BODY]).fine().shows("整改：台账不实").shows("超期 36 天");
+    desk.run(&["--today", "2026-01-05", "rectification", "mended", "台账不实"]).fine();
+    desk.run(&["--today", "2026-01-05", "body", "show", BODY]).fine().shows("已整改待复查");
+}
+
+#[test]
 fn the_ranking_and_a_sheet_are_written_to_files() {
     let desk = ruled();
     for (words, file) in [(&["assess", "2025"][..], "排名.xlsx"), (&["assess", "2025", "--dept", BODY, "--why"], "评分.docx")] {

@@ -67,5 +67,6 @@ mod topics;
 mod undo;
 mod upstream;
 mod urge;
+mod values;
 mod versions;
 mod working_days;

@@ -65,15 +65,10 @@ impl Assess {
                 let (zh, en) = ("没有说是哪个单位", "it is not said which body");
                 return Err(CliError::usage(zh, en, "用 --dept 写明。", "Say which with --dept."));
             };
+            self.scored(call, &session, (&body, period))?;
             return self.record(call, (&body, period), &verdict);
         }
-        if session.ledger.criteria.is_empty() {
-            let (zh, en) = ("台账里没有考核指标", "the ledger has no rules of assessment");
-            let hint = "duban criterion add 按期完成 --counts 按期完成率 --points 40";
-            return Err(CliError::usage(zh, en, hint, hint));
-        }
-        let cutoff = session.today.min(period.grace_end(session.ledger.grace_days()));
-        let assessment = Assessment::build(&session.ledger, period, cutoff, &call.progress)?;
+        let assessment = assessment(call, &session, period)?;
         let Some(body) = body else { return self.ranking(call, &session, &assessment) };
         let Some(score) = assessment.of_body(&body) else {
             let name = session.ledger.departments.name(&body);
@@ -81,6 +76,22 @@ impl Assess {
             return Ok(Answer::text("").remark(call.lang.pick(zh, en)));
         };
         self.sheet(call, &session, (&assessment, score))
+    }
+
+    /// What is recorded of a score needs one that it changes.
+    fn scored(&self, call: &Call, session: &Session, (body, period): (&DeptId, Period)) -> Result<(), CliError> {
+        if assessment(call, session, period)?.of_body(body).is_some() {
+            return Ok(());
+        }
+        let name = session.ledger.departments.name(body);
+        let zh = format!("{name}在{}没有可计分的事项，调整和异议无处可计", period.label(Lang::Zh));
+        let en = format!("nothing of {name} is counted in {}, so that there is no score to adjust or object to", period.label(Lang::En));
+        Err(CliError::usage(
+            &zh,
+            &en,
+            "核对单位和期间；考核指标见 duban criterion list。",
+            "See the body, the period, and duban criterion list.",
+        ))
     }
 
     /// What is to be recorded, where anything is.
@@ -135,7 +146,7 @@ impl Assess {
             let adjusted: i64 = score.lines.iter().filter(|line| line.counts.is_none()).map(|line| line.points).sum();
             let front = vec![
                 Cell::Term(score.level.rank(), score.level.label(lang)),
-                Cell::count(score.rank),
+                score.rank.map_or(Cell::Empty, Cell::count),
                 Cell::text(&score.name),
                 Cell::count(score.leads),
                 Cell::Number(points(score.total())),
@@ -157,7 +168,12 @@ impl Assess {
         let back = [head("调整", "adjusted", 8), head("异议", "objections", 6)];
         let heads: Vec<Head> = front.into_iter().chain(measures).chain(back).collect();
         let grid = Grid::of(lang.pick("考核排名", "Ranking"), "shown", (heads, assessment.scores.iter().map(row).collect()));
-        self.give(call, session, (grid, assessment))
+        let unscored = (!assessment.unscored.is_empty()).then(|| assessment.unscored.join("、"));
+        let told = unscored.map(|all| {
+            let en = format!("adjusted or objected to, but nothing of them is counted: {all}");
+            lang.pick(format!("记有调整或异议，但没有可计分的事项：{all}"), en)
+        });
+        Ok(self.give(call, session, (grid, assessment))?.remarks(told))
     }
 
     /// The lines of one body's score.
@@ -193,10 +209,14 @@ impl Assess {
         rows.push(total.into_iter().chain((0..4).map(|_| Cell::Empty)).collect());
         let grid = Grid::of(lang.pick("考核评分表", "Score"), "shown", (heads, rows));
         let level = score.level.label(lang);
-        let place = lang.pick(
-            format!("{}：{}，{level}第 {} 名", score.name, points(score.total()), score.rank),
-            format!("{}: {}, rank {} of its level ({level})", score.name, points(score.total()), score.rank),
-        );
+        let place = match score.rank {
+            Some(rank) => lang.pick(format!("{level}第 {rank} 名"), format!("rank {rank} of its level ({level})")),
+            None => {
+                lang.pick(format!("{level}没有单位得分，不排名次"), format!("no body of its level ({level}) has points, so none is ranked"))
+            }
+        };
+        let total = points(score.total());
+        let place = lang.pick(format!("{}：{total}，{place}", score.name), format!("{}: {total}, {place}", score.name));
         let objections = score.objections.iter().map(|words| format!("{}{}", lang.pick("异议：", "objection: "), sanitize(words, false)));
         Ok(self.give(call, session, (grid, assessment))?.remark(place).remarks(objections))
     }
@@ -209,6 +229,16 @@ impl Assess {
         }
         Ok(Answer::text(lines(&grid, lang, |at| at < 5)))
     }
+}
+
+fn assessment(call: &Call, session: &Session, period: Period) -> Result<Assessment, CliError> {
+    if session.ledger.criteria.is_empty() {
+        let (zh, en) = ("台账里没有考核指标", "the ledger has no rules of assessment");
+        let hint = "duban criterion add 按期完成 --counts 按期完成率 --points 40";
+        return Err(CliError::usage(zh, en, hint, hint));
+    }
+    let cutoff = session.today.min(period.grace_end(session.ledger.grace_days()));
+    Ok(Assessment::build(&session.ledger, period, cutoff, &call.progress)?)
 }
 
 /// Hundredths as points.

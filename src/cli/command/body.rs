@@ -7,7 +7,10 @@ use crate::cli::out::Answer;
 use crate::cli::records::Alias;
 use crate::cli::renaming::Rename;
 use crate::cli::splitting::{Split, Transfer};
-use crate::domain::{Department, Ledger};
+use crate::domain::{Department, Ledger, Moment};
+use crate::profile::Session;
+use crate::report::{inspections, matters};
+use crate::text::Lang;
 
 acts! {
     /// 单位：列出、登记、修改、添简称、更名、撤并、分设、划转职责 | Bodies: list, enter, change, rename, merge, split them; hand duties over
@@ -33,6 +36,16 @@ impl Filled for Department {
     const COMMAND: &'static str = "body";
     const SHOWN: &'static [&'static str] =
         &["name", "level", "place", "group", "successor", "until", "aliases", "former", "members", "remark"];
+
+    /// What it has to mend and to settle.
+    fn beside(&self, session: &Session, lang: Lang) -> Vec<(&'static str, String)> {
+        let (ledger, today) = (&session.ledger, session.today);
+        let findings = inspections::unsettled_of(ledger, &self.id, Moment::During(today));
+        let findings = findings.iter().map(|one| (lang.pick("整改", "to mend"), inspections::line(ledger, one, lang)));
+        let open = ledger.matters_on(today, None).filter(|one| one.is_open() && ledger.is_party(&self.id, one.matter));
+        let open = open.map(|one| (lang.pick("会商", "matter"), matters::line(&one, lang)));
+        findings.chain(open).collect()
+    }
 
     fn names(&self) -> Vec<&str> {
         Department::names(self).collect()

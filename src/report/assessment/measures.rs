@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::score::{Counted, Why};
 use crate::domain::{
-    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, known, long_date,
+    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, ValueOwed, known,
+    long_date,
 };
 use crate::progress::Progress;
 use crate::report::audience::Audience;
@@ -77,10 +78,16 @@ impl<'a> Measures<'a> {
         Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
     }
 
-    /// What fell due in the period, and whether it was done by its day.
+    /// Whether a period reckons what is due on a day: the day came in it, or the thing was done ahead, for this day or in this period.
+    fn reckons(&self, due: NaiveDate, done: Option<NaiveDate>) -> bool {
+        let within = |day: NaiveDate| self.summary.period.contains(day) && day <= self.summary.day;
+        within(due) || done.is_some_and(|on| on <= due && (within(on) || self.summary.period.contains(due)))
+    }
+
+    /// What fell due in the period or was done ahead, and whether it was done by its day.
     fn in_time(&self, row: &Row) -> Option<Why> {
-        let due = row.deadline.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
         let done = row.completion.and_then(|done| done.on);
+        let due = row.deadline.filter(|due| self.reckons(*due, done))?;
         let counts = done.is_some_and(|on| on <= due);
         let words = match done {
             Some(on) if counts => format!("{on} 完成，时限 {due}，按期"),
@@ -149,17 +156,34 @@ impl<'a> Measures<'a> {
             let words = format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(cutoff));
             Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(owing.said), words, updates }
         };
+        owed.map(why).chain(self.values(body, quarter)).collect()
+    }
+
+    /// The values of indicators that it was asked for with a quarter.
+    fn values(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
+        let cutoff = quarter.cutoff;
+        let owed = self.ledger.values_owed(quarter.period, Some(cutoff)).filter(|one| one.bodies.contains(body));
+        let why = |one: ValueOwed<'_>| {
+            let on = |u: &Update, fact: &Fact| {
+                matches!(fact, Fact::Measured { .. }) && u.period.is_some_and(|told| told.end() == one.period.end())
+            };
+            let updates = self.saying(&one.indicator.updates, cutoff, on);
+            let words = if one.said { "按时填报实测值" } else { "没有按时填报实测值" };
+            let words = format!("{}{words}（截至{}）", one.period.label(Lang::Zh), long_date(cutoff));
+            Why { what: format!("{} {}", one.indicator.scope, one.indicator.name), counts: Counted::whether(one.said), words, updates }
+        };
         owed.map(why).collect()
     }
 
-    /// A finding that was to be mended in the period.
+    /// A finding that was to be mended in the period, or was mended ahead.
     fn mending(&self, body: &DeptId, one: &MendingStanding<'_>) -> Option<Why> {
-        let due = one.state.deadline.value.filter(|due| self.summary.period.contains(*due) && *due <= self.summary.day)?;
+        let done = one.state.done_on.filter(|_| one.state.is_done());
+        let due = one.state.deadline.value.filter(|due| self.reckons(*due, done))?;
         if !self.ledger.mends(body, one.finding) {
             return None;
         }
         let counts = one.in_time == Some(true);
-        let words = match one.state.done_on.filter(|_| one.state.is_done()) {
+        let words = match done {
             Some(on) => format!("{on} 整改完成，时限 {due}"),
             None => format!("时限 {due}，没有整改"),
         };

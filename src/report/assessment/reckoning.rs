@@ -18,22 +18,27 @@ pub(crate) struct Assessment {
     pub(crate) day: NaiveDate,
     /// By level, the best first.
     pub(crate) scores: Vec<Score>,
+    /// Bodies of which nothing is counted, but of whose score something was recorded.
+    pub(crate) unscored: Vec<String>,
 }
 
 impl Assessment {
-    /// Reckons the scores by what was recorded by the cut-off.
+    /// Reckons the scores by what was recorded by the cut-off; adjustments and objections count whenever they were recorded.
     pub(crate) fn build(ledger: &Ledger, period: Period, cutoff: NaiveDate, progress: &Progress) -> Result<Assessment, RenderError> {
         let called = ledger.called_on(period.end().min(cutoff));
         let ledger = called.as_ref();
         let summary = Summary::build(ledger, period, cutoff, Audience::Ledger, progress)?;
         let measures = Measures::new(ledger, &summary, progress)?;
-        let mut scores: Vec<Score> = Vec::new();
+        let (mut scores, mut unscored): (Vec<Score>, Vec<String>) = Default::default();
         // A group is its members, and what one had to do whose duties went over is its heir's.
         let scored = |id: &DeptId| ledger.departments.now(id) == id;
         for body in ledger.departments.iter().filter(|body| !body.group && scored(&body.id)) {
             let (lines, left_out) = lines(ledger, body.level, |counts| measures.of(&body.id, counts));
-            let (adjusted, objected) = ledger.appraised(&body.id, period, Some(cutoff));
+            let (adjusted, objected) = ledger.appraised(&body.id, period);
             if lines.is_empty() {
+                if !(adjusted.is_empty() && objected.is_empty()) {
+                    unscored.push(ledger.departments.name(&body.id).to_owned());
+                }
                 continue;
             }
             let adjustments = adjusted.into_iter().map(|one| adjustment(ledger, one));
@@ -49,19 +54,24 @@ impl Assessment {
                 lines: lines.into_iter().chain(adjustments).collect(),
                 left_out,
                 objections: objections.collect(),
-                rank: 0,
+                rank: None,
             });
         }
         scores.sort_by_key(|score| (score.level, -score.total()));
-        let ranks: Vec<usize> =
-            scores.iter().map(|one| 1 + scores.iter().filter(|s| s.level == one.level && s.total() > one.total()).count()).collect();
+        let ranks: Vec<Option<usize>> = scores.iter().map(|one| rank(one, &scores)).collect();
         scores.iter_mut().zip(ranks).for_each(|(score, rank)| score.rank = rank);
-        Ok(Assessment { period, day: summary.day, scores })
+        Ok(Assessment { period, day: summary.day, scores, unscored })
     }
 
     pub(crate) fn of_body(&self, body: &DeptId) -> Option<&Score> {
         self.scores.iter().find(|score| score.body == *body)
     }
+}
+
+/// The place of a body among those of its level; none is the first without a point.
+fn rank(one: &Score, scores: &[Score]) -> Option<usize> {
+    let better = scores.iter().filter(|s| s.level == one.level && s.total() > one.total()).count();
+    (better > 0 || one.total() > 0).then_some(better + 1)
 }
 
 /// The lines of the rules that apply, and of those of which a body has nothing; the points of these are shared out over the others, in

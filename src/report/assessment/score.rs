@@ -80,8 +80,8 @@ pub(crate) struct Score {
     pub(crate) left_out: Vec<Line>,
     /// What the body objects to, in words.
     pub(crate) objections: Vec<String>,
-    /// Its place among the bodies of its level; alike where the points are.
-    pub(crate) rank: usize,
+    /// Its place among the bodies of its level; alike where the points are, none where nobody has any.
+    pub(crate) rank: Option<usize>,
 }
 
 impl Score {

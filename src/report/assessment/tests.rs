@@ -89,7 +89,10 @@ fn an_adjustment_and_an_objection_stand_in_the_score_and_a_later_cutoff_changes_
     assert_eq!((now.total() - then.total(), now.objections.len()), (150, 1));
     assert!(now.objections[0].contains("反馈及时：系统停用"), "{:?}", now.objections);
     assert!(recorder.appraise(&ledger, of, &Verdicts::Adjust { points: 1.0, reason: " ".into() }).is_err());
-    let earlier = Assessment::build(&ledger, Period::Year(2025), day("2026-01-04"), &Progress::default()).unwrap();
+    let build = |ledger: &Ledger| Assessment::build(ledger, Period::Year(2025), day("2026-01-04"), &Progress::default()).unwrap();
+    let counted = build(&ledger).of_body(&body).unwrap().lines.iter().filter(|line| line.counts.is_none()).count();
+    assert_eq!(counted, 2, "what is recorded of a period counts whenever it is entered");
+    let earlier = build(&ledger.as_of(day("2026-01-04")));
     assert!(earlier.of_body(&body).unwrap().lines.iter().all(|line| line.counts.is_some()), "it was not recorded yet");
     assert_eq!(ledger.appraisals.len(), 1);
 }
@@ -104,8 +107,40 @@ fn a_rule_counts_for_a_level_what_that_level_is_given() {
     assert!(scores.iter().all(|score| score.lines[0].most == 4000));
     for score in &scores {
         let better = scores.iter().filter(|s| s.level == score.level && s.total() > score.total()).count();
-        assert_eq!(score.rank, better + 1);
+        let tells = scores.iter().any(|s| s.level == score.level && s.total() > 0);
+        assert_eq!(score.rank, tells.then_some(better + 1));
     }
+}
+
+/// One body, whose findings are counted, with one that is due on 20 December.
+fn with_finding(updates: &str) -> Ledger {
+    let known = "id: \"r-aaaaaaaa\", inspection: \"i-aaaaaaaa\", body: \"甲县政府\", problem: \"台账不实\"";
+    let finding = format!("({known}, due: Some(\"2025-12-20\"), updates: {updates})");
+    let mut ledger = crate::domain::sample::ledger_of_2025();
+    ledger.departments = vec![crate::domain::sample::body("甲县政府", Level::County)].into();
+    ledger.criteria = vec![Criterion { name: "整改".into(), counts: Measure::Mending, points: 40, ..Criterion::default() }].into();
+    ledger.rectifications = vec![ron::from_str::<crate::domain::Rectification>(&finding).unwrap()].into();
+    ledger
+}
+
+#[test]
+fn where_nobody_has_a_point_nobody_is_first() {
+    let scores = assessed(&with_finding("[]")).scores;
+    assert_eq!(scores.iter().map(|score| (score.total(), score.rank)).collect::<Vec<_>>(), [(0, None)]);
+}
+
+#[test]
+fn what_was_done_ahead_of_its_day_is_credited_before_the_day_has_come() {
+    let ledger = with_finding("[(id: \"a\", at: \"2025-09-20T08:00:00+08:00\", says: [Status(to: Done)])]");
+    let share = |period, on| {
+        let assessment = Assessment::build(&ledger, period, day(on), &Progress::default()).unwrap();
+        assessment.scores.first().map(|score| score.lines[0].share())
+    };
+    assert_eq!(share(Period::Year(2025), "2025-09-30"), Some((1, 1)), "it was mended before its day");
+    assert_eq!(share(Period::Quarter(2025, 3), "2025-10-10"), Some((1, 1)), "in the period in which it was mended");
+    assert_eq!(share(Period::Quarter(2025, 4), "2025-10-20"), Some((1, 1)), "and in that of its day");
+    assert_eq!(share(Period::Year(2025), "2025-08-30"), None, "not before it was");
+    assert_eq!(share(Period::Quarter(2025, 2), "2025-07-10"), None);
 }
 
 #[test]

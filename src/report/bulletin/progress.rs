@@ -97,6 +97,7 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
             format!("量化指标共{all}项，有实测值的{some}项，其中已达到目标{met}项{rest}。未注明期间的为本期实测值。")
         }
     }));
+    blocks.extend(values_asked(&summary.goals).map(say));
     if !measured.is_empty() {
         blocks.push(Block::Table(goal_table(&measured, summary.period)));
     }
@@ -104,6 +105,24 @@ pub(super) fn goals(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
         blocks.push(blank("goals", &prompts.goals));
     }
     blocks
+}
+
+/// How many values were asked for in the period, and whose are missing; nothing where none was asked for.
+fn values_asked(goals: &[Goal]) -> Option<String> {
+    let (asked, missing): (usize, usize) = (goals.iter().map(|g| g.asked).sum(), goals.iter().map(|g| g.missing).sum());
+    let mut whose: Vec<(&str, usize)> = Vec::new();
+    for goal in goals.iter().filter(|g| g.missing > 0) {
+        let names = goal.answering.iter().map(String::as_str);
+        for name in names.chain(goal.answering.is_empty().then_some("未明确责任单位")) {
+            match whose.iter_mut().find(|(of, _)| *of == name) {
+                Some((_, count)) => *count += goal.missing,
+                None => whose.push((name, goal.missing)),
+            }
+        }
+    }
+    let whose = whose.iter().map(|(name, count)| format!("{name}{count}个")).collect::<Vec<_>>().join("、");
+    let rest = if missing == 0 { "，均已填报".to_owned() } else { format!("，未填报{missing}个：{whose}") };
+    (asked > 0).then(|| format!("本期应填报指标实测值{asked}个{rest}。"))
 }
 
 /// Seven columns, for an upright page: the unit stands with the name, the year with the goal, and a period only with

@@ -94,7 +94,7 @@ fn above(buf: &mut Buffer, area: Rect, page: &Page, model: &Model) -> u16 {
         let open = ledger.matters_on(model.today, None).filter(|one| one.is_open() && ledger.is_party(dept, one.matter));
         let label = lang.pick("会商：", "matter: ");
         lines.extend(open.take(MATTERS).map(|one| (format!("{label}{}", matters::line(&one, lang)), theme.text)));
-        let findings = ledger.findings_on(Moment::During(model.today), None).filter(|one| one.is_open() && ledger.mends(dept, one.finding));
+        let findings = inspections::unsettled_of(ledger, dept, Moment::During(model.today)).into_iter();
         let label = lang.pick("整改：", "to mend: ");
         lines.extend(findings.take(MATTERS).map(|one| (format!("{label}{}", inspections::line(ledger, &one, lang)), theme.text)));
     }

@@ -24,6 +24,8 @@ pub(super) enum What {
     Keeping,
     Gap,
     Plan,
+    Missing,
+    Answering,
 }
 
 #[derive(Clone, Copy)]
@@ -68,7 +70,11 @@ impl Column {
     }
 }
 
-const COLUMNS: [Column; 15] = [
+/// Under which heads stand whether a value is asked for and not there, and who answers for it.
+pub(in crate::tui) const MISSING: (&str, &str) = ("待填", "Missing");
+pub(in crate::tui) const ANSWERING: (&str, &str) = ("责任单位", "Answers");
+
+const COLUMNS: [Column; 17] = [
     column(What::Light, "灯", "lt").file(4).drawn(By(2, 3), 50),
     column(What::Name, "指标", "Indicator").file(40).drawn(By(0, 0), 0),
     column(What::Scope, "范围", "Scope").file(24).drawn(Room(8, 14), 76),
@@ -84,6 +90,8 @@ const COLUMNS: [Column; 15] = [
     column(What::Keeping, "进度", "Pace").file(12).drawn(By(8, 11), 44),
     column(What::Gap, "差距", "Gap").number().file(10),
     column(What::Plan, "方案", "Plan").file(30),
+    column(What::Missing, MISSING.0, MISSING.1).file(6),
+    column(What::Answering, ANSWERING.0, ANSWERING.1).file(24),
 ];
 
 /// Those by which they are sorted and written, with how wide each may become.
@@ -120,12 +128,14 @@ pub(super) struct Subject<'a> {
     pub(super) indicator: &'a Indicator,
     pub(super) pace: &'a Pace,
     pub(super) lang: Lang,
+    /// The day on which it is looked at.
+    pub(super) day: NaiveDate,
 }
 
 impl Subject<'_> {
     /// What stands in a column of a file.
     pub(super) fn listed(self, what: What) -> Cell {
-        let Subject { ledger, indicator, pace, lang } = self;
+        let Subject { ledger, indicator, pace, lang, .. } = self;
         let tenths = |value: f64| (value * 10.0).round() / 10.0;
         match what {
             What::Light => Cell::Light(pace.light()),
@@ -142,13 +152,18 @@ impl Subject<'_> {
             What::Keeping => Cell::Term(pace.keeping as usize, pace.keeping.label(lang)),
             What::Gap => Cell::number(pace.gap().map(tenths)),
             What::Plan => Cell::text(ledger.plan_name(&indicator.plan)),
+            What::Missing => Cell::only(self.is_missing(), lang),
+            What::Answering => {
+                let bodies = ledger.answering_for(indicator, None);
+                Cell::text(&bodies.iter().map(|body| ledger.departments.name(body)).collect::<Vec<_>>().join("、"))
+            }
             What::Gauge | What::Spark => Cell::Empty,
         }
     }
 
     /// The same on the screen, in so many cells.
     pub(super) fn drawn(self, what: What, (cells, ascii): (usize, bool), today: NaiveDate) -> String {
-        let Subject { ledger, indicator, pace, lang } = self;
+        let Subject { ledger, indicator, pace, lang, .. } = self;
         match what {
             What::Light => pace.light().label(lang).to_owned(),
             What::Name if pace.contested => format!("! {}", indicator.name),
@@ -166,7 +181,14 @@ impl Subject<'_> {
             What::Keeping => pace.keeping.label(lang).to_owned(),
             What::Gap => pace.gap().map(number).unwrap_or_default(),
             What::Plan => ledger.plan_name(&indicator.plan).to_owned(),
+            What::Missing | What::Answering => String::new(),
         }
+    }
+
+    /// Whether a value of it is asked for with the period being collected, and not there.
+    fn is_missing(self) -> bool {
+        let owed = self.ledger.values_of(self.indicator, self.ledger.collecting(self.day), None);
+        owed.iter().any(|one| !one.said)
     }
 }
 

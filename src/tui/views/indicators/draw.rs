@@ -112,7 +112,7 @@ fn empty(buf: &mut Buffer, area: Rect, model: &Model) {
 fn indicator_row(buf: &mut Buffer, line: Rect, columns: &[(&Column, u16)], model: &Model, (indicator, pace): (&Indicator, &Pace)) {
     let theme = &model.theme;
     let light = theme.light_of(pace.light());
-    let subject = Subject { ledger: model.ledger(), indicator, pace, lang: model.lang };
+    let subject = Subject { ledger: model.ledger(), indicator, pace, lang: model.lang, day: model.today };
     let mut x = line.x + 1;
     for (Column { what, numeric, .. }, cells) in columns {
         let place = Rect { x, y: line.y, width: *cells, height: 1 }.intersection(line);

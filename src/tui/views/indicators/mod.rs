@@ -1,4 +1,4 @@
-mod columns;
+pub(in crate::tui) mod columns;
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod draw_page;
@@ -99,6 +99,21 @@ impl Indicators {
         let fits =
             |i: &usize| (asked || !archived(*i)) && wanted.hold(&[&self.cells[*i]], &searched(ledger, &ledger.indicators[*i]), self.lang);
         (0..self.cells.len().min(ledger.indicators.len())).filter(fits).collect()
+    }
+
+    /// Shows what a filter finds, in the table.
+    pub(crate) fn narrow(&mut self, words: &str, ledger: &Ledger) {
+        self.zoomed = false;
+        self.arrangement.filter.input.set(words);
+        self.refresh(ledger);
+    }
+
+    /// How many a filter finds.
+    pub(crate) fn count(words: &str, book: &Book, lang: Lang) -> usize {
+        let mut view = Indicators::default();
+        view.arrangement.filter.input.set(words);
+        view.prepare(book, lang);
+        view.count
     }
 
     pub(crate) fn pace(&self, index: usize) -> Option<&Pace> {
@@ -204,9 +219,10 @@ impl Tab for Indicators {
     fn prepare(&mut self, book: &Book, lang: Lang) {
         let ledger = book.ledger();
         self.paces = ledger.indicators.iter().map(|i| Pace::of(ledger, i, book.standings().day())).collect();
-        let subjects = ledger.indicators.iter().zip(&self.paces).map(|(indicator, pace)| Subject { ledger, indicator, pace, lang });
-        self.cells = subjects.map(|one| columns::listed().map(|(column, _)| one.listed(column.what)).collect()).collect();
         (self.lang, self.day) = (lang, book.standings().day());
+        let subjects =
+            ledger.indicators.iter().zip(&self.paces).map(|(indicator, pace)| Subject { ledger, indicator, pace, lang, day: self.day });
+        self.cells = subjects.map(|one| columns::listed().map(|(column, _)| one.listed(column.what)).collect()).collect();
         self.refresh(ledger);
     }
 }

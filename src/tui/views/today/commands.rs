@@ -44,6 +44,10 @@ pub(crate) fn open(model: &mut Model) {
             go(model, View::Coordination);
             model.council.narrow(kind, &words, &model.book);
         }
+        Some(Jump::Goals(words)) => {
+            go(model, View::Indicators);
+            model.indicators.narrow(&words, model.book.ledger());
+        }
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
         Some(Jump::Entry(id)) => {

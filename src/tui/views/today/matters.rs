@@ -7,6 +7,8 @@ use crate::report::inspections::{self, INSPECTORS, MENDING};
 use crate::report::liaisons::UNVISITED;
 use crate::report::matters::{LATE, OPEN, PARTIES, line};
 use crate::tui::views::coordination::{Council, Kind};
+use crate::tui::views::indicators::Indicators;
+use crate::tui::views::indicators::columns::{ANSWERING, MISSING};
 
 type Words = (&'static str, &'static str);
 
@@ -76,6 +78,20 @@ impl Sections<'_> {
             let label = lang.pick("包联本季度未走访", "not visited this quarter").to_owned();
             Item { label, count: Some(count), note, leads: Jump::Sheet(Kind::Liaisons, words) }
         })
+    }
+
+    /// Values of indicators that are asked for and not there; of a body those for which it answers. Nothing where none is asked for.
+    pub(super) fn values(&self, us: Option<&DeptId>) -> Option<Item> {
+        let (lang, ledger) = (self.lang, self.book.ledger());
+        let period = ledger.collecting(self.book.standings().day());
+        let mut asked = ledger.values_owed(period, None).filter(|one| us.is_none_or(|us| one.bodies.contains(us))).peekable();
+        asked.peek()?;
+        let note = asked.find(|one| !one.said).map(|one| format!("{} {}", one.indicator.scope, one.indicator.name)).unwrap_or_default();
+        let ours = us.map(|us| format!(" {}:\"{}\"", lang.pick(ANSWERING.0, ANSWERING.1), ledger.departments.name(us))).unwrap_or_default();
+        let words = format!("{}:\"{}\"{ours}", lang.pick(MISSING.0, MISSING.1), YES_NO[0].label(lang));
+        let count = Indicators::count(&words, self.book, lang);
+        let label = lang.pick("指标实测值待填", "values of indicators missing").to_owned();
+        Some(Item { label, count: Some(count), note, leads: Jump::Goals(words) })
     }
 
     /// How many of a kind there are under a head that says something, with the first of them; of a body those that concern it.

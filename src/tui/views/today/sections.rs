@@ -125,6 +125,7 @@ impl Sections<'_> {
         }
         items.extend(self.matters(Some(us)));
         items.extend(self.findings(Some(us)));
+        items.extend(self.values(Some(us)));
         section(rows, lang.pick(format!("我：{name}"), format!("We: {name}")), items, "");
         self.first(&self.select(&part(Attribute::Lead)), rows);
     }
@@ -138,6 +139,7 @@ impl Sections<'_> {
             .chain(self.matters(None))
             .chain(self.findings(None))
             .chain(self.unvisited())
+            .chain(self.values(None))
             .collect();
         let nothing = lang.pick("眼下没有等着办的事", "nothing waits now");
         rows.push(Row::Heading(lang.pick("全部单位", "All bodies").to_owned()));

@@ -47,6 +47,8 @@ pub(crate) enum Jump {
     List(String),
     /// To the matters, inspections or findings under this filter.
     Sheet(Kind, String),
+    /// To the indicators under this filter.
+    Goals(String),
     /// To what has changed since the person looked last.
     Changes,
     /// To the question who we are.

@@ -10,13 +10,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::closing::Sending;
+use super::importing::Job;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::printing;
 use super::views::dispatch::Export;
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{differences, put_back};
-use crate::profile::{Handwriting, read_seen, write_layout, write_seen};
+use crate::profile::{Handwriting, Imports, read_seen, write_layout, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::{LETTER, Template};
@@ -119,6 +120,11 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
                 Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
             },
+            // What was said is written in the order in which it was.
+            Effect::Import(job @ (Job::Keep(_) | Job::Drop(_))) => {
+                let imports = Imports::of(&self.folders, &self.file.path);
+                job.finish(&imports, &self.file.path).into_iter().for_each(|brought| notify(Message::Import(brought)));
+            }
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepLayout(person, layout) => {
@@ -208,6 +214,10 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Ok(template) => notify(Message::Letters(Box::new(letters.write(&template, put)))),
                     Err(e) => notify(Message::NotKept(e)),
                 });
+            }
+            Effect::Import(job) => {
+                let (imports, path) = (Imports::of(&self.folders, &self.file.path), self.file.path.clone());
+                thread::spawn(move || job.finish(&imports, &path).into_iter().for_each(|brought| notify(Message::Import(brought))));
             }
             Effect::LookForFile(entries, what) => {
                 let path = self.file.path.clone();

@@ -121,10 +121,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
             },
             // What was said is written in the order in which it was.
-            Effect::Import(job @ (Job::Keep(_) | Job::Drop(_))) => {
-                let imports = Imports::of(&self.folders, &self.file.path);
-                job.finish(&imports, &self.file.path).into_iter().for_each(|brought| notify(Message::Import(brought)));
-            }
+            Effect::Import(job @ (Job::Keep(_) | Job::Drop(_))) => self.import(job)(),
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepLayout(person, layout) => {
@@ -215,10 +212,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Err(e) => notify(Message::NotKept(e)),
                 });
             }
-            Effect::Import(job) => {
-                let (imports, path) = (Imports::of(&self.folders, &self.file.path), self.file.path.clone());
-                thread::spawn(move || job.finish(&imports, &path).into_iter().for_each(|brought| notify(Message::Import(brought))));
-            }
+            Effect::Import(job) => drop(thread::spawn(self.import(job))),
             Effect::LookForFile(entries, what) => {
                 let path = self.file.path.clone();
                 let here = std::env::current_dir().ok();
@@ -236,6 +230,12 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             _ => {}
         }
+    }
+
+    /// What does a job for documents that are taken in.
+    fn import(&self, job: Job) -> impl FnOnce() + Send + use<T> {
+        let (notify, imports, path) = (self.notify.clone(), Imports::of(&self.folders, &self.file.path), self.file.path.clone());
+        move || job.finish(&imports, &path).into_iter().for_each(|brought| notify(Message::Import(brought)))
     }
 
     /// The ledger as it was seen last; from the first time on, as it is.

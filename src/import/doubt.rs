@@ -24,6 +24,9 @@ pub enum Of {
 }
 
 impl Of {
+    /// All, in the order of a form.
+    pub const ALL: [Of; 7] = [Of::Reference, Of::Title, Of::Lead, Of::Bodies, Of::Deadline, Of::Investment, Of::Entry];
+
     /// For machines.
     pub fn key(self) -> &'static str {
         match self {

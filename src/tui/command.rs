@@ -353,16 +353,7 @@ const NOT_D: Where = Where::Except(&[View::Dispatch, View::Import]);
 /// Where rows can be copied.
 const COPIED: Where = Where::Except(&[View::List, View::Timeline, View::Import]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const DLMI: Where = Where::In(&[
-    View::Today,
-    View::List,
-    View::Departments,
-    View::Indicators,
-    View::Dispatch,
-    View::Pool,
-    View::Coordination,
-    View::Import,
-]);
+const DLMI: Where = Where::Except(&[View::Timeline, View::Contested]);
 const K: Where = Where::Only(View::Coordination);
 const ALL: Where = Where::All;
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::import::{Review, source};
+use crate::import::{Item, Of, Review, Spot, source};
 use crate::profile::{Imports, KeptImport};
 use crate::store::{as_text, read_document};
 use crate::text::{Lang, Say, os_error};
@@ -96,4 +96,27 @@ fn begun(imports: &Imports, ledger: &Path, path: &str, lang: Lang) -> Result<Ope
     let opened = Opened::of(kept, &name, &bytes, lang)?;
     imports.keep(&opened.kept).map_err(|e| os_error(&e, lang))?;
     Ok(opened)
+}
+
+/// What a form on drafts knows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drafted {
+    pub(crate) spot: Spot,
+    /// What was read.
+    pub(crate) values: Vec<(Of, String)>,
+    /// Of the plan: its code, its place, its years, as they were said before.
+    pub(crate) plan: [String; 3],
+    /// What is shown beside the fields.
+    pub(crate) told: Vec<String>,
+}
+
+impl Drafted {
+    pub(crate) fn of_item(item: &Item) -> Drafted {
+        let values = Of::ALL.into_iter().map(|of| (of, item.draft.written(of))).collect();
+        Drafted { spot: item.spot, values, ..Drafted::default() }
+    }
+
+    pub(crate) fn value(&self, of: Of) -> &str {
+        self.values.iter().find(|(known, _)| *known == of).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
 }

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::drafted::Drafted;
 use crate::domain::{
     DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, ProposedLead, Reader, Standings,
     State, Subject, fold, parse_date, working_days,
@@ -12,6 +11,7 @@ use crate::domain::{
 use crate::profile::UserState;
 use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
+use crate::tui::importing::Drafted;
 
 /// The same words in Chinese and in English.
 pub(crate) type Words = (&'static str, &'static str);

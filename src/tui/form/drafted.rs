@@ -4,49 +4,9 @@ use super::ask::{Ask, form};
 use super::context::{About, Context};
 use super::field::Field;
 use super::kind::Kind;
-use crate::import::{Fate, Item, Of, Review, Said, Spot, years};
+use crate::import::{Of, Said, years};
 use crate::tui::edit::Edit;
-use crate::tui::model::Model;
-
-/// What a form on drafts knows of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Drafted {
-    spot: Spot,
-    /// What was read.
-    values: Vec<(Of, String)>,
-    /// Of the plan: its code, its place, its years, as they were said before.
-    plan: [String; 3],
-    /// What is shown beside the fields.
-    told: Vec<String>,
-}
-
-const ALL: [Of; 7] = [Of::Reference, Of::Title, Of::Lead, Of::Bodies, Of::Deadline, Of::Investment, Of::Entry];
-
-impl Drafted {
-    pub(crate) fn of_item(item: &Item) -> Drafted {
-        let values = ALL.into_iter().map(|of| (of, item.draft.written(of))).collect();
-        Drafted { spot: item.spot, values, ..Drafted::default() }
-    }
-
-    /// The plan under which the open document comes in: as it was said before, or that of the same title.
-    pub(crate) fn of_plan(model: &Model) -> Option<Drafted> {
-        let (review, lang) = (model.import.review()?, model.lang);
-        let Review { answers, reading, .. } = review;
-        let known = model.ledger().plans.iter().find(|plan| !plan.title.is_empty() && plan.title == reading.head.title);
-        let code = if answers.code.is_empty() { known.map(|plan| plan.code.to_string()).unwrap_or_default() } else { answers.code.clone() };
-        let span = answers.period.map(|(from, to)| format!("{}-{}", from.format("%Y"), to.format("%Y"))).unwrap_or_default();
-        let (accepted, open) = (review.count(|f| *f == Fate::Accepted), review.count(|f| *f == Fate::Open));
-        let told = vec![
-            reading.head.title.clone(),
-            lang.pick(format!("接受 {accepted} 条，待定 {open} 条"), format!("{accepted} accepted, {open} open")),
-        ];
-        Some(Drafted { plan: [code, answers.place.clone().unwrap_or_default(), span], told, ..Drafted::default() })
-    }
-
-    fn value(&self, of: Of) -> &str {
-        self.values.iter().find(|(known, _)| *known == of).map(|(_, value)| value.as_str()).unwrap_or_default()
-    }
-}
+use crate::tui::importing::Drafted;
 
 fn drafted<'a>(at: &Context<'a>) -> Option<&'a Drafted> {
     if let About::Draft(drafted) = at.about { Some(drafted) } else { None }
@@ -90,7 +50,7 @@ impl Ask for AmendDraft {
             words => at.date(words)?.to_string(),
         };
         let fields = [&self.reference, &self.title, &self.lead, &self.bodies, &self.deadline, &self.investment, &self.text];
-        let values = ALL.into_iter().zip(fields).map(|(of, field)| (of, field.text().trim().to_owned()));
+        let values = Of::ALL.into_iter().zip(fields).map(|(of, field)| (of, field.text().trim().to_owned()));
         let values = values.map(|(of, value)| if of == Of::Deadline { (of, deadline.clone()) } else { (of, value) });
         // What nobody touched was not said by a person.
         said(at, Said::Amend(values.filter(|(of, value)| *value != read(at, *of).trim()).collect()))

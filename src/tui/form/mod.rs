@@ -28,7 +28,6 @@ mod stating;
 mod step;
 
 pub(crate) use context::{About, Context};
-pub(crate) use drafted::Drafted;
 pub(crate) use field::{Field, percent};
 pub(crate) use known::Known;
 pub use open::Form;

@@ -47,8 +47,8 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         edit @ (Edit::TellStep { .. } | Edit::Handle { .. } | Edit::Visit { .. } | Edit::Mend { .. }) => log(model, &edit, heed),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
-        Edit::Review(act) => import::commands::answer(model, act),
-        Edit::TakeDrafts { code, place, period } => import::commands::take_in(model, (code, place, period)),
+        Edit::Review(act) => import::saying::answer(model, act),
+        Edit::TakeDrafts { code, place, period } => import::saying::take_in(model, (code, place, period)),
         Edit::KeepView(name) => saved::keep(model, &name),
         Edit::Apply(agreed) => bulk::carry_out(model, *agreed),
     }

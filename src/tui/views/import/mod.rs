@@ -3,6 +3,7 @@
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
 mod draw_source;
+pub(in crate::tui) mod saying;
 
 use crossterm::event::KeyCode;
 

@@ -25,7 +25,6 @@ mod near;
 mod out;
 mod output;
 mod patience;
-mod pdf;
 mod plan_closing;
 mod reading;
 mod recording;

@@ -22,7 +22,7 @@ topics! {
     "filter": "筛选" "filter" "filters" "查找" "search";
     "periods": "期间" "periods" "period" "日期" "days" "dates";
     "lights": "灯" "lights" "light" "红灯" "序时";
-    "sharing": "共用" "sharing" "git" "合并" "同步";
+    "sharing": "共用" "sharing" "共享" "share" "git" "合并" "同步";
     "reporting": "报送" "reporting" "填报" "反馈" "通报" "reports";
     "pool": "项目库" "pool" "项目" "projects" "阶段";
 }

@@ -105,6 +105,11 @@ impl Coverage {
         }
     }
 
+    /// What became of a character.
+    pub fn at(&self, character: u32) -> Use {
+        self.marks.get(character as usize).copied().unwrap_or_default()
+    }
+
     /// How many characters there are of each use.
     pub fn counts(&self) -> Vec<(Use, usize)> {
         Use::ALL.into_iter().map(|of| (of, self.marks.iter().filter(|m| **m == of).count())).collect()

@@ -1,9 +1,11 @@
 //! What is to be asked of a person before a draft is believed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Lang, Say};
 
 /// What a doubt is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Of {
     /// The number of the heading.
     Reference,
@@ -22,6 +24,9 @@ pub enum Of {
 }
 
 impl Of {
+    /// All, in the order of a form.
+    pub const ALL: [Of; 7] = [Of::Reference, Of::Title, Of::Lead, Of::Bodies, Of::Deadline, Of::Investment, Of::Entry];
+
     /// For machines.
     pub fn key(self) -> &'static str {
         match self {
@@ -32,6 +37,19 @@ impl Of {
             Of::Deadline => "deadline",
             Of::Investment => "investment_wan",
             Of::Entry => "entry",
+        }
+    }
+
+    /// For people.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Of::Reference => lang.pick("编号", "reference"),
+            Of::Title => lang.pick("事项", "title"),
+            Of::Lead => lang.pick("牵头", "lead"),
+            Of::Bodies => lang.pick("其他单位", "others"),
+            Of::Deadline => lang.pick("时限", "deadline"),
+            Of::Investment => lang.pick("投资", "investment"),
+            Of::Entry => lang.pick("内容", "text"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a document holds before anybody has read it: lines and cells, each with its place.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::{Lang, Say};
 
@@ -35,7 +35,7 @@ pub(crate) enum Part {
 /// A table: of each row the units of its cells. A merged cell stands wherever its range goes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
-    pub sheet: Option<Rc<str>>,
+    pub sheet: Option<Arc<str>>,
     pub rows: Vec<GridRow>,
 }
 
@@ -52,7 +52,7 @@ pub struct Place {
     /// The line or the row, counted from 1.
     pub line: u32,
     /// The sheet of a workbook.
-    pub sheet: Option<Rc<str>>,
+    pub sheet: Option<Arc<str>>,
     /// The column of a table, counted from 0.
     pub column: Option<u16>,
 }
@@ -102,7 +102,35 @@ impl Say for Told {
     }
 }
 
+/// A line of a document, or a row of a table, as it stands: where, and the numbers of the texts in it.
+#[derive(Clone, Debug)]
+pub struct SourceLine {
+    /// Where.
+    pub place: Place,
+    pub(crate) units: Vec<usize>,
+}
+
 impl Source {
+    /// All lines and rows, in the document's order; a merged cell stands in each of its rows, once.
+    pub fn printed(&self) -> Vec<SourceLine> {
+        let place = |unit: usize| self.units.get(unit).map(|u| u.place.clone()).unwrap_or_default();
+        let row = |row: &GridRow| {
+            let mut units: Vec<usize> = row.cells.iter().flatten().copied().collect();
+            units.dedup();
+            Some(SourceLine { place: Place { line: row.number, ..place(*units.first()?) }, units })
+        };
+        let lines = |part: &Part| match part {
+            Part::Line(unit) => vec![SourceLine { place: place(*unit), units: vec![*unit] }],
+            Part::Table(grid) => grid.rows.iter().filter_map(row).collect(),
+        };
+        self.parts.iter().flat_map(lines).collect()
+    }
+
+    /// The texts of a line or row, each with the number of its first character.
+    pub fn texts(&self, of: &SourceLine) -> Vec<(u32, &str)> {
+        of.units.iter().filter_map(|unit| self.units.get(*unit)).map(|unit| (unit.start, unit.text.as_str())).collect()
+    }
+
     /// Adds a text; gives its number.
     pub(crate) fn add(&mut self, place: Place, text: String) -> usize {
         let start = self.units.last().map_or(0, |u| u.start + u.text.chars().count() as u32);

@@ -73,6 +73,14 @@ impl Say for Untakable {
     }
 }
 
+/// The first and last day of years as a person writes them: `2026`, `2026-2028`.
+pub fn years(words: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = words.split_once(['-', '—', '~', '－']).unwrap_or((words, words));
+    let year = |word: &str| word.trim().trim_end_matches('年').parse::<i32>().ok().filter(|y| (1990..2100).contains(y));
+    let span = year(first).zip(year(last)).filter(|(first, last)| first <= last)?;
+    Some((NaiveDate::from_ymd_opt(span.0, 1, 1)?, NaiveDate::from_ymd_opt(span.1, 12, 31)?))
+}
+
 /// The change that takes the drafts of a reading.
 pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken, Untakable> {
     let known_plan = ledger.plans.by_id(&wanted.code.as_str().into());

@@ -84,6 +84,11 @@ impl Folders {
         self.data.join("drafts").join(mark(&disk::resolved(ledger)))
     }
 
+    /// Documents that are being taken into a ledger.
+    pub(crate) fn imports(&self, ledger: &Path) -> PathBuf {
+        self.data.join("imports").join(mark(&disk::resolved(ledger)))
+    }
+
     /// Where unsaved work of a ledger file is put: in the data folder, or where that cannot be written, in the temporary one.
     pub(super) fn unsaved(&self, ledger: &Path) -> Vec<PathBuf> {
         let places = [Some(self.data.clone()), temporary()].into_iter().flatten();

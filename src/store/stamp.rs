@@ -5,6 +5,11 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
 
+/// By what a content is known again, for the name of a file.
+pub(crate) fn content_mark(bytes: &[u8]) -> String {
+    Stamp::of(bytes).mark()
+}
+
 /// By what a file's content is known again: not against malice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {

@@ -33,6 +33,7 @@ impl Model {
             Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
             Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
+            Need::Step if self.view == View::Import && self.import.fresh > 0 => None,
             Need::Step => self.history.done.is_empty().then_some((
                 "打开以来没有可撤销的；以前做的退出后用 duban undo 撤回",
                 "nothing to undo since it was opened; `duban undo` takes back what was done before",

@@ -203,8 +203,8 @@ impl Command {
     /// Whether it changes the ledger, or asks for what will.
     pub(crate) fn edits(&self) -> bool {
         match self {
-            Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName),
-            Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_)),
+            Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName | Ask::AmendDraft | Ask::RejectDraft | Ask::SplitDraft),
+            Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_) | Edit::Review(_)),
             Command::Given(_) | Command::Rule(_) => true,
             Command::Meet(what) => *what != Meet::Next,
             Command::OfSteps(what) => what.edits(),
@@ -349,10 +349,11 @@ const LT: Where = Where::In(&[View::List, View::Timeline]);
 const LTP: Where = Where::In(&[View::List, View::Timeline, View::Pool]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
-const NOT_D: Where = Where::Except(&[View::Dispatch]);
+const NOT_D: Where = Where::Except(&[View::Dispatch, View::Import]);
+/// Where rows can be copied.
+const COPIED: Where = Where::Except(&[View::List, View::Timeline, View::Import]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
-const DLMI: Where =
-    Where::In(&[View::Today, View::List, View::Departments, View::Indicators, View::Dispatch, View::Pool, View::Coordination]);
+const DLMI: Where = Where::Except(&[View::Timeline, View::Contested]);
 const K: Where = Where::Only(View::Coordination);
 const ALL: Where = Where::All;
 
@@ -388,7 +389,7 @@ bindings! {
     "detail-up", [ch('K')], L, Nothing, Move(Detail(-3)), "" / "", "详情上滚" / "scroll the detail up";
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
-    "copy-rows", [ch('y')], NOT_LT, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
+    "copy-rows", [ch('y')], COPIED, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
     "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
     "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的写成网页，在浏览器中打开打印" / "print what is shown: a web page opens in the browser";

@@ -6,6 +6,7 @@ use crate::domain::{
     AnyRecord, Change, DeptId, EntryId, Handling, IndicatorId, Intent, Ledger, LiaisonId, Matter, MatterId, Period, PlanCode,
     RectificationId, Report, StepId,
 };
+use crate::import::Act;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,14 @@ pub(crate) enum Edit {
     },
     /// Entries stand elsewhere, or go on in others.
     Rearrange(Box<Rearrangement>),
+    /// Something is said of drafts that were read.
+    Review(Act),
+    /// What is accepted of a document comes in under a plan: its code, and its place and first and last day where the document lacks them.
+    TakeDrafts {
+        code: String,
+        place: Option<String>,
+        period: Option<(NaiveDate, NaiveDate)>,
+    },
     KeepView(String),
     Apply(Box<Agreed>),
 }

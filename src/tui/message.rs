@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::closing::Sending;
+use super::importing::{Brought, Job};
 use super::journal::Entry;
 use super::letters::{Letters, Written};
 use super::sharing::{News, Round};
@@ -77,6 +78,8 @@ pub enum Message {
     Compared(Box<Compared>),
     /// Named views and filters could not be kept: why.
     NotKept(String),
+    /// Something came of what was asked for documents that are taken in.
+    Import(Brought),
     /// A moment has passed; sent only while something is shown that goes on by itself.
     Tick,
     /// Something is known of the repository.
@@ -137,6 +140,8 @@ pub enum Effect {
     Closing(Box<Sending>),
     /// Look whether what is to be attached to entries is a file beside the ledger.
     LookForFile(Vec<EntryId>, String),
+    /// Read documents to be taken in, or keep what was said of them.
+    Import(Job),
     /// Drop what no longer holds.
     LetGo(Stale),
 }

@@ -15,6 +15,7 @@ mod edit;
 mod field;
 mod form;
 mod history;
+mod importing;
 mod journal;
 mod key;
 mod keys;
@@ -50,6 +51,7 @@ mod views;
 mod worker;
 
 pub use command::BINDINGS;
+pub use importing::{Brought, Job, Opened};
 pub use key::Key;
 pub use keys::Keymap;
 pub use message::{Effect, Message};

@@ -190,6 +190,12 @@ macro_rules! model {
                 match self.view { $(View::$View => &self.$rows,)* }
             }
 
+            /// The views that have a tab; the one that is shown has.
+            pub(crate) fn tabs(&self) -> impl Iterator<Item = View> {
+                let is_there = |view: View| match view { $(View::$View => Tab::is_there(&self.$rows),)* };
+                View::ALL.into_iter().filter(move |view| *view == self.view || is_there(*view))
+            }
+
             /// The view shown, and what it shows something of.
             pub(crate) fn tab_mut(&mut self) -> (&mut dyn Tab, &Book) {
                 let tab: &mut dyn Tab = match self.view { $(View::$View => &mut self.$rows,)* };

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::command::{Ask, Binding, Bulletin, Command, Desk, Given, Rows, Views};
+use super::command::{Ask, Binding, Bulletin, Command, Desk, Given, Go, Rows, Views};
 use super::field::Editor;
 use super::form::Known;
+use super::views::View;
 use crate::domain::{Since, Status};
 use crate::query::match_text;
 use crate::text::{Lang, fold_width};
@@ -60,6 +61,7 @@ orders! {
     Export ["导出", "export"] asks(Bulletin::Export), "导出本期通报，如 导出 docx" / "write the bulletin: export docx";
     Goto ["转到", "goto", "go", "到"] None, "转到条目，写编号、项号或事项" / "go to an entry: its id, reference or title";
     Changes ["变化", "changes", "since", "改动", "以来"] asks(Desk::Since(Since::Last)), "什么变了，如 变化 上季度、变化 昨天、变化 2025-09-30、变化 HEAD~1" / "what has changed: changes 2025Q3, changes HEAD~1";
+    Import ["导入", "import"] asks(Go::View(View::Import)), "读方案或台账表格，审阅读出的条目，如 导入 方案.docx" / "read a plan or a sheet, and review what was read: import plan.docx";
     Us ["本单位", "us", "we", "我"] asks(Ask::Us), "说明我是谁（记在本机），如 我 市农业农村局" / "say who we are, kept on this machine: us BODY";
     Theme ["主题", "theme", "colours", "colors"] None, "换配色（本次），如 主题 浅色" / "change the colours for now: theme light";
     Lang ["语言", "lang", "language"] None, "换界面语言（本次），如 语言 en" / "change the language for now: lang zh";

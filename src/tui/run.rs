@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::background::{OscParser, TerminalInput};
 use super::codepage::CodePage;
+use super::importing::Job;
 use super::journal::{Entry, Unwritten};
 use super::message::{Effect, Message};
 use super::model::{Model, Start};
@@ -94,6 +95,7 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let mut handler = EffectHandler::start((session.file, kept), session.folders, &model, &to_loop);
     welcome(&mut model);
     look_for_news(&mut model);
+    model.effects.push(Effect::Import(Job::List));
     if !model.is_past() {
         // An older copy may have come over the file since the last save.
         model.effects.push(Effect::TakeIn(Box::new(model.book.ledger().clone())));

@@ -42,6 +42,10 @@ pub(crate) trait Tab {
     {
         Self::default()
     }
+    /// Whether it has a tab: one that is seldom wanted has one only while it shows something.
+    fn is_there(&self) -> bool {
+        true
+    }
     /// The table in which the cursor is; none where it is in none, or in the list's.
     fn pane(&self) -> Option<&dyn Pane> {
         None

@@ -10,13 +10,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::closing::Sending;
+use super::importing::Job;
 use super::journal::Entry;
 use super::message::{Effect, Message};
 use super::printing;
 use super::views::dispatch::Export;
 use crate::domain::{Ledger, UpdateId};
 use crate::merge::{differences, put_back};
-use crate::profile::{Handwriting, read_seen, write_layout, write_seen};
+use crate::profile::{Handwriting, Imports, read_seen, write_layout, write_seen};
 use crate::progress::Progress;
 use crate::query::Book;
 use crate::report::{LETTER, Template};
@@ -120,6 +121,8 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                 Ok(seen) => notify(Message::News(seen.map(|seen| differences(&seen, &ledger)))),
                 Err(e) => notify(Message::NotKept(e.say(Lang::Zh))),
             },
+            // What was said is written in the order in which it was.
+            Effect::Import(job @ (Job::Keep(_) | Job::Drop(_))) => self.import(job)(),
             Effect::Saw => self.saw(),
             Effect::Keep(state) => self.keep(&self.folders.views_file(), &state),
             Effect::KeepLayout(person, layout) => {
@@ -210,6 +213,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
                     Err(e) => notify(Message::NotKept(e)),
                 });
             }
+            Effect::Import(job) => drop(thread::spawn(self.import(job))),
             Effect::LookForFile(entries, what) => {
                 let path = self.file.path.clone();
                 let here = std::env::current_dir().ok();
@@ -227,6 +231,12 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
             }
             _ => {}
         }
+    }
+
+    /// What does a job for documents that are taken in.
+    fn import(&self, job: Job) -> impl FnOnce() + Send + use<T> {
+        let (notify, imports, path) = (self.notify.clone(), Imports::of(&self.folders, &self.file.path), self.file.path.clone());
+        move || job.finish(&imports, &path).into_iter().for_each(|brought| notify(Message::Import(brought)))
     }
 
     /// The ledger as it was seen last; from the first time on, as it is.

@@ -200,5 +200,5 @@ fn what_was_done_before_the_start_is_taken_back_by_the_command() {
 #[test]
 fn the_tour_names_all_views() {
     let screen = Stage::new(Lang::Zh).press(":tour<enter>").screen(80, 24);
-    assert!(screen.contains("0–8 切换视图"), "{screen}");
+    assert!(screen.contains("0–9 切换视图"), "{screen}");
 }

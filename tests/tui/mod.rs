@@ -6,6 +6,7 @@ mod clock;
 mod comfort;
 mod editing;
 mod hints;
+mod import;
 mod keyboard;
 mod killed;
 mod large_screen;

@@ -6,13 +6,12 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
-use crate::cli::pdf;
 use crate::cli::reading;
 use crate::cli::words;
-use crate::import::{Reading, Source, Taken, Untakable, Wanted, json as reading_json, read, source, take};
-use crate::profile::Session;
+use crate::import::{Reading, Review, Source, Taken, Untakable, Wanted, json as reading_json, read, source, take, years};
+use crate::profile::{Imports, Session};
 use crate::report::SCHEMA;
-use crate::store::read_document;
+use crate::store::{Folders, as_text, read_document};
 use crate::text::{Lang, Say, fold_width};
 
 /// 读方案文件或台账表格，列出读出的条目和疑点；--accept 才记入台账 | Read plans or sheets, and show what entries they hold and what is doubted; --accept takes them in
@@ -58,16 +57,20 @@ type InLedger = (Taken, Vec<String>);
 /// One document that was read.
 struct Document<'a> {
     path: &'a Path,
+    bytes: Vec<u8>,
     read: Result<(Source, Reading), String>,
 }
 
 impl Import {
     pub(in crate::cli) fn run(&self, call: &Call) -> Result<Answer, CliError> {
         call.takes_no_filter("import")?;
-        let period = self.period.as_deref().map(years).transpose()?;
+        let period = self.period.as_deref().map(|words| years(words).ok_or_else(|| words::not_years(words))).transpose()?;
         let off: Vec<usize> = self.rule_off.iter().filter_map(|n| n.checked_sub(1)).collect();
         let documents = self.files.iter().map(|path| self.document(path, &off, call.lang)).collect::<Result<Vec<_>, _>>()?;
-        let Some(accept) = self.accept.as_deref() else { return Ok(self.told(call, &documents, None)) };
+        let Some(accept) = self.accept.as_deref() else {
+            let answer = self.told(call, &documents, None);
+            return Ok(if self.dry_run || call.globals.json { answer } else { answer.remarks(kept(call, &documents)?) });
+        };
         let Some(code) = self.plan.as_deref() else {
             let hints = (
                 "用 --plan 写明方案代码（字母、数字、短横），条目编号以它开头。",
@@ -98,13 +101,13 @@ impl Import {
         } else {
             read_document(path)?
         };
-        let bytes = if bytes.starts_with(b"%PDF") { pdf::text(&bytes).unwrap_or(bytes) } else { bytes };
+        let bytes = as_text(bytes);
         let source = source(&path.to_string_lossy(), &bytes).map_err(|why| why.say(lang));
         let read = source.map(|source| {
             let reading = read(&source, off);
             (source, reading)
         });
-        Ok(Document { path, read })
+        Ok(Document { path, bytes, read })
     }
 
     fn told(&self, call: &Call, documents: &[Document<'_>], taken: Option<&[InLedger]>) -> Answer {
@@ -169,6 +172,28 @@ impl Import {
     }
 }
 
+/// Keeps what was read, to be reviewed on the screen; says so of each.
+fn kept(call: &Call, documents: &[Document<'_>]) -> Result<Vec<String>, CliError> {
+    let read: Vec<_> = documents.iter().filter(|document| document.read.is_ok()).collect();
+    if read.is_empty() {
+        return Ok(Vec::new());
+    }
+    let imports = Imports::of(&Folders::of_user(), call.locate()?.path());
+    let keep = |document: &&Document<'_>| {
+        let name = document.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut kept = imports.begin(&name, &document.bytes)?;
+        if let (Ok((source, _)), true) = (&document.read, kept.answers.acts.is_empty()) {
+            kept.take(&Review::new(source.clone(), kept.answers.clone()));
+            imports.keep(&kept)?;
+        }
+        Ok(call.lang.pick(
+            format!("草稿 {name} 已留存：打开 duban 按 9 逐条审阅，接受的一步记入台账"),
+            format!("the draft of {name} is kept: open duban and press 9 to review it; what is accepted comes in as one step"),
+        ))
+    };
+    read.iter().map(keep).collect::<std::io::Result<_>>().map_err(CliError::Stream)
+}
+
 fn file_json(document: &Document<'_>, lang: Lang) -> Value {
     let file = document.path.display().to_string();
     match &document.read {
@@ -206,14 +231,4 @@ fn only_sure(word: &str) -> Result<bool, CliError> {
             Err(CliError::usage(&zh, &en, "写 sure（没有疑点的）或 all（全部）。", "Write sure (what nothing is doubted of) or all."))
         }
     }
-}
-
-/// `2026`, `2026-2028`.
-fn years(words: &str) -> Result<(chrono::NaiveDate, chrono::NaiveDate), CliError> {
-    let (first, last) = words.split_once(['-', '—', '~']).unwrap_or((words, words));
-    let year = |word: &str| word.trim().trim_end_matches('年').parse::<i32>().ok().filter(|y| (1990..2100).contains(y));
-    let day = |year: i32, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day);
-    let span = year(first).zip(year(last)).filter(|(first, last)| first <= last);
-    let days = span.and_then(|(first, last)| Some((day(first, 1, 1)?, day(last, 12, 31)?)));
-    days.ok_or_else(|| words::not_years(words))
 }

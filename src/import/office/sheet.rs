@@ -2,7 +2,7 @@
 
 use calamine::{Data, Dimensions, Reader, Sheets, open_workbook_auto_from_rs};
 use std::io::Cursor;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::package::{Broken, bounded};
 use crate::import::source::{Grid, GridRow, Part, Place, Source, Told};
@@ -81,14 +81,14 @@ fn cells(book: &mut Sheets<Cursor<&[u8]>>, name: &str, errors: &mut usize) -> (C
 }
 
 fn grid(source: &mut Source, name: &str, mut cells: Cells, merged: &[Dimensions]) -> Grid {
-    let sheet: Rc<str> = name.into();
-    let mut grid = Grid { sheet: Some(Rc::clone(&sheet)), rows: Vec::new() };
+    let sheet: Arc<str> = name.into();
+    let mut grid = Grid { sheet: Some(Arc::clone(&sheet)), rows: Vec::new() };
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     for (row, column, text) in cells {
         if grid.rows.last().is_none_or(|last| last.number != row + 1) {
             grid.rows.push(GridRow { number: row + 1, cells: Vec::new() });
         }
-        let place = Place { line: row + 1, sheet: Some(Rc::clone(&sheet)), column: Some(column as u16) };
+        let place = Place { line: row + 1, sheet: Some(Arc::clone(&sheet)), column: Some(column as u16) };
         let unit = source.add(place, text);
         if let Some(last) = grid.rows.last_mut() {
             last.cells.resize(column as usize, None);

@@ -41,7 +41,7 @@ pub(crate) fn unite(drafts: &mut Vec<Draft>) {
 
 /// Rows that another sheet has word for word.
 fn drop_copies(drafts: &mut Vec<Draft>) {
-    let mut seen: std::collections::HashMap<(String, String, String), Option<std::rc::Rc<str>>> = std::collections::HashMap::new();
+    let mut seen: std::collections::HashMap<(String, String, String), Option<std::sync::Arc<str>>> = std::collections::HashMap::new();
     drafts.retain(|d| {
         let Some(sheet) = &d.place.sheet else { return true };
         let bodies = d.bodies.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join("、");
@@ -49,7 +49,7 @@ fn drop_copies(drafts: &mut Vec<Draft>) {
         match seen.get(&key) {
             Some(other) => other.as_ref() == Some(sheet),
             None => {
-                seen.insert(key, Some(std::rc::Rc::clone(sheet)));
+                seen.insert(key, Some(std::sync::Arc::clone(sheet)));
                 true
             }
         }

@@ -11,6 +11,7 @@ use crate::domain::{
 use crate::profile::UserState;
 use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
+use crate::tui::importing::Drafted;
 
 /// The same words in Chinese and in English.
 pub(crate) type Words = (&'static str, &'static str);
@@ -23,6 +24,8 @@ pub(crate) enum About {
     /// What is not yet in the ledger, begun at an entry.
     New(Option<EntryId>),
     Indicator(IndicatorId),
+    /// What was read of a document.
+    Draft(Box<Drafted>),
     Session,
 }
 
@@ -51,7 +54,7 @@ impl About {
             About::Facts(subject) => Some(subject.to_string()),
             About::Indicator(id) => Some(id.to_string()),
             About::New(_) => Some("+".to_owned()),
-            About::Session => None,
+            About::Session | About::Draft(_) => None,
         }
     }
 
@@ -68,7 +71,7 @@ impl About {
                 Subject::Indicator(id) => Some(About::Indicator(id)),
                 _ => None,
             },
-            "session" => None,
+            "session" | "drafted" => None,
             _ => subject().map(About::Facts),
         }
     }
@@ -83,7 +86,7 @@ impl<'a> Context<'a> {
             About::New(_) => {
                 self.begun().or_else(|| Some(self.beside()?.id.plan())).or_else(|| Some(self.ledger.plans.last()?.code.as_str()))
             }
-            About::Facts(_) | About::Indicator(_) | About::Session => None,
+            About::Facts(_) | About::Indicator(_) | About::Draft(_) | About::Session => None,
         }
     }
 
@@ -195,7 +198,7 @@ impl<'a> Context<'a> {
             About::Facts(Subject::Entry(entry)) => Some(entry.to_string()),
             About::Facts(subject) => self.ledger.name_of_subject(subject).map(str::to_owned),
             About::Indicator(_) => self.indicator().map(|i| format!("{} {}", i.scope, i.name)),
-            About::New(_) | About::Session => None,
+            About::New(_) | About::Draft(_) | About::Session => None,
         };
         subject.map_or_else(|| what.to_owned(), |subject| format!("{what} · {subject}"))
     }

@@ -6,6 +6,7 @@ mod ask;
 mod attach;
 mod birth;
 mod context;
+mod drafted;
 mod entry;
 mod field;
 mod finding;
@@ -86,6 +87,10 @@ macro_rules! each_form {
             finding::Recheck finding ("recheck", [], K, Row, "" / "", "复查通过，销号" / "re-checked: it is mended");
             finding::SendBack finding ("send-back", [], K, Row, "" / "", "复查不合格，退回整改" / "re-checked: it is not mended");
             measure::Measure indicator ("measure", [ch('a'), key(KeyCode::F(6))], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
+            drafted::AmendDraft drafted ();
+            drafted::RejectDraft drafted ();
+            drafted::SplitDraft drafted ();
+            drafted::TakeDrafts drafted ();
             session::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
             session::ViewName session ();
         }

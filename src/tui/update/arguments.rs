@@ -6,7 +6,7 @@ use crate::query::{self, Completion, Filter, GroupBy, Matcher, Scope};
 use crate::report::BULLETIN;
 use crate::text::{Lang, Say, fold_width};
 use crate::tui::bodies;
-use crate::tui::command::{Bulletin, Command, Desk, Given, Go, Rows, Session, Views};
+use crate::tui::command::{Bulletin, Command, Desk, Given, Go, Review, Rows, Session, Views};
 use crate::tui::form::Known;
 use crate::tui::orders::{Offer, Order, divided};
 use crate::tui::{Model, Theme, View};
@@ -30,6 +30,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         Order::Lead => return given::lead(model, argument),
         Order::Cooperate => return given::cooperation(model, argument),
         Order::Progress => return given::progress(model, argument),
+        Order::Import => Review::Read(argument.to_owned()).into(),
         Order::Us => return given::us(model, argument),
         Order::Changes => Desk::Since(Since::read(argument, model.ledger(), model.today)).into(),
         Order::Filter => {
@@ -62,7 +63,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
 fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
     let all: Vec<(String, String)> = match order {
-        Order::Filter | Order::Progress | Order::PutOff | Order::GiveUp | Order::CarryOver => Vec::new(),
+        Order::Filter | Order::Import | Order::Progress | Order::PutOff | Order::GiveUp | Order::CarryOver => Vec::new(),
         Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Deadline => return days(model, typed),
         Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),

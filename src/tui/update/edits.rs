@@ -7,6 +7,7 @@ use crate::domain::{
 use crate::text::Say;
 use crate::tui::edit::{Edit, Heed};
 use crate::tui::model::Model;
+use crate::tui::views::import;
 
 pub(crate) fn carry_out(model: &mut Model, edit: Edit) {
     run(model, edit, Heed::Ask);
@@ -46,6 +47,8 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         edit @ (Edit::TellStep { .. } | Edit::Handle { .. } | Edit::Visit { .. } | Edit::Mend { .. }) => log(model, &edit, heed),
         Edit::Us { us, person } => who::be(model, us, person),
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
+        Edit::Review(act) => import::saying::answer(model, act),
+        Edit::TakeDrafts { code, place, period } => import::saying::take_in(model, (code, place, period)),
         Edit::KeepView(name) => saved::keep(model, &name),
         Edit::Apply(agreed) => bulk::carry_out(model, *agreed),
     }

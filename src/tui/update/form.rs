@@ -56,7 +56,7 @@ pub(crate) fn run(model: &mut Model, ask: Ask) {
 }
 
 /// Opens the form that asks something of a thing that was chosen.
-pub(super) fn open(model: &mut Model, ask: Ask, about: About) {
+pub(crate) fn open(model: &mut Model, ask: Ask, about: About) {
     look_anew(model);
     let Some(mut form) = asking_of(model, ask, about) else { return model.notify_of_nothing() };
     drafts::resume(model, &mut form);
@@ -154,6 +154,11 @@ fn finding(model: &Model) -> Option<About> {
 
 /// A step is chosen from a menu.
 fn step(_: &Model) -> Option<About> {
+    None
+}
+
+/// A draft is that of a document that is open.
+fn drafted(_: &Model) -> Option<About> {
     None
 }
 

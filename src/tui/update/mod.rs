@@ -44,6 +44,7 @@ mod who;
 
 pub(crate) use asking::welcome;
 pub(crate) use drafts::give_up as give_up_draft;
+pub(crate) use form::open as ask_of;
 pub(crate) use form::reopen as open_draft;
 pub(crate) use form::run as ask;
 pub(crate) use layout::restore as restore_layout;
@@ -54,7 +55,7 @@ use crossterm::event::KeyEventKind;
 
 use super::message::{Effect, Message};
 use super::model::Model;
-use super::views::{dispatch, today};
+use super::views::{dispatch, import, today};
 use crate::text::{Say, os_error, set_ambiguous_wide};
 
 /// Takes one message in; gives what the world is asked to do.
@@ -126,6 +127,7 @@ fn take(model: &mut Model, message: Message) {
             model.complain(model.lang.pick(zh, en));
         }
         Message::NotKept(text) => model.complain(text),
+        Message::Import(brought) => import::commands::brought(model, brought),
         Message::Compared(found) => today::commands::compared(model, *found),
         Message::News(found) => news::came(model, found),
         Message::Sharing(news) => sharing::news(model, news),

@@ -4,9 +4,11 @@ use super::bulk;
 use crate::tui::command::Steps;
 use crate::tui::dialog::{Dialog, Item, Menu};
 use crate::tui::model::Model;
+use crate::tui::views::import;
 
 pub(crate) fn run(model: &mut Model, way: Steps) {
     match way {
+        Steps::Undo(1) if import::saying::take_back(model) => {}
         Steps::Undo(count) => in_turn(model, count, bulk::undo),
         Steps::Redo(count) => in_turn(model, count, bulk::redo),
         Steps::Choose => menu(model),

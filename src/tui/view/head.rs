@@ -127,14 +127,14 @@ fn tabs(buf: &mut Buffer, area: Rect, right: u16, model: &Model, viewports: &mut
         Some(_) => format!(" {}!", model.keymap.tab(view)),
         None => format!(" {} ", model.keymap.tab(view)),
     };
-    let cells = |label: &dyn Fn(View) -> String| View::ALL.iter().map(|v| width(&label(*v))).sum::<usize>();
+    let cells = |label: &dyn Fn(View) -> String| model.tabs().map(|v| width(&label(v))).sum::<usize>();
     let name = model.lang.pick("督办 ", "duban ");
     let room = usize::from(area.width.saturating_sub(right + 1));
     let wishes: [(&str, &dyn Fn(View) -> String); 4] = [(name, &full), ("", &full), ("", &close), (name, &short)];
     let fitting = wishes.iter().find(|(name, label)| width(name) + cells(*label) <= room);
     let (name, label) = fitting.copied().unwrap_or(("", &short));
     let mut x = area.x + pen::text(buf, (area.x, area.y, area.width), name, theme.accent);
-    for view in View::ALL {
+    for view in model.tabs() {
         let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
         let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label(view), style);
         viewports.put(Rect { x, width: used, ..area }, Hit::View(view));

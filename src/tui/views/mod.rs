@@ -5,6 +5,7 @@ pub(super) mod contested;
 pub(super) mod coordination;
 pub(super) mod departments;
 pub(super) mod dispatch;
+pub(super) mod import;
 pub(super) mod indicators;
 pub(super) mod list;
 pub(super) mod pool;
@@ -36,6 +37,8 @@ macro_rules! each_view {
             Pool ('7' "pool" "项目库" "Pool") ("pool-view" "项目库" "the project pool") pool Funnel (pool: Pool) pool;
             /// Matters for coordination, inspections, liaison.
             Coordination ('8' "coordination" "会商" "Matters") ("coordination-view" "会商、督导、整改、包联" "matters for coordination, inspections, findings, liaison") coordination Meet (council: Council) council;
+            /// What was read of documents of others, on its way into the ledger.
+            Import ('9' "import" "导入" "Import") ("import-view" "导入草稿：审阅读出的条目、疑点" "documents that are taken in: entries and doubts to be reviewed") import Review (import: Importing) import;
         }
     };
 }

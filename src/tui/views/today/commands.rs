@@ -4,13 +4,13 @@ use super::changes::{ChangeRow, Changes, Compared, Comparison};
 use super::{Desk, Jump};
 use crate::domain::Since;
 use crate::merge::Difference;
-use crate::tui::command::{Ask, Tables};
+use crate::tui::command::{Ask, Review, Tables};
 use crate::tui::listing::Fold;
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::going::{go, list_of, show, show_entry};
 use crate::tui::update::{ask, give_up_draft, open_draft, saw_news, tables};
-use crate::tui::views::View;
+use crate::tui::views::{View, import};
 
 pub(crate) fn run(model: &mut Model, what: Desk) {
     match what {
@@ -56,6 +56,7 @@ pub(crate) fn open(model: &mut Model) {
             }
         }
         Some(Jump::Draft(at)) => open_draft(model, at),
+        Some(Jump::Import(at)) => import::commands::run(model, Review::Open(at)),
         None => {}
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     let desk = Sections { of, book, lang };
     let mut rows = Vec::new();
     desk.unfinished(&mut rows);
+    desk.imports(&mut rows);
     desk.news(&mut rows);
     let ours = of.us.as_ref().filter(|us| desk.has_duties(us));
     if let Some(us) = ours {
@@ -75,6 +76,17 @@ impl Sections<'_> {
                 lang.pick(format!("另有 {more} 张，再打开同一张就在"), format!("{more} more, there when opened again")),
             ));
         }
+    }
+
+    /// Documents that are being taken in.
+    fn imports(&self, rows: &mut Vec<Row>) {
+        let lang = self.lang;
+        let line = |(at, (name, open, doubts)): (usize, &(String, usize, usize))| {
+            let note = lang.pick(format!("待定 {open} 条，疑点 {doubts} 处"), format!("{open} open, {doubts} doubts"));
+            Item { label: name.clone(), count: None, note, leads: Jump::Import(at) }
+        };
+        let items = self.of.imports.iter().enumerate().map(line).collect();
+        section(rows, lang.pick("导入草稿（回车接着审阅）", "Documents being taken in (Enter goes on)").to_owned(), items, "");
     }
 
     /// What is different from what was seen last; who made most of it.

@@ -57,6 +57,8 @@ pub(crate) enum Jump {
     Entry(EntryId),
     /// To a form that was begun and not handed in.
     Draft(usize),
+    /// To a document that is being taken in.
+    Import(usize),
 }
 
 /// A form that was begun and not handed in.
@@ -81,6 +83,8 @@ pub struct Today {
     pub(crate) day: NaiveDate,
     pub(crate) table: Table<Row>,
     pub(crate) unfinished: Vec<Unfinished>,
+    /// Documents that are being taken in: the name of each, of how many entries nothing was said yet, how many doubts are open.
+    pub(crate) imports: Vec<(String, usize, usize)>,
     /// What is different from what the person saw last; none where that is not known, or he sees it for the first time.
     pub(crate) news: Option<Vec<Difference>>,
     /// Whether he has looked at the news.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// The text of a PDF; none where `pdftotext` is not there or cannot read it.
-pub(super) fn text(bytes: &[u8]) -> Option<Vec<u8>> {
+fn pdf_text(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = tempfile::Builder::new().prefix("duban").suffix(".pdf").tempfile().ok()?;
     file.write_all(bytes).ok()?;
     let mut command = Command::new("pdftotext");
@@ -13,4 +13,9 @@ pub(super) fn text(bytes: &[u8]) -> Option<Vec<u8>> {
     // A scan has pages and no words.
     let says = output.stdout.iter().any(|b| !b.is_ascii_whitespace() && *b != 0x0c);
     Some(if says { output.stdout } else { b"\n".to_vec() })
+}
+
+/// A document as it is read: of a PDF its text where that can be had.
+pub(crate) fn as_text(bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.starts_with(b"%PDF") { pdf_text(&bytes).unwrap_or(bytes) } else { bytes }
 }

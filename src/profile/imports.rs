@@ -1,0 +1,116 @@
+//! Documents that a person is taking into a ledger, with what he has said of them: kept until he is done with them, or drops them.
+
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::import::{Answers, Review};
+use crate::store::{FileSystem, Folders, StoreError, SystemFiles, content_mark, read_own_ron, write_private_ron, write_privately};
+
+/// A document that is kept, with what was said of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptImport {
+    /// By which its files are called: the same document is the same draft.
+    pub(crate) key: String,
+    /// The document's name.
+    pub(crate) name: String,
+    pub(crate) answers: Answers,
+    /// Of how many entries nothing was said yet.
+    pub(crate) open: usize,
+    /// How many doubts were left.
+    pub(crate) doubts: usize,
+}
+
+impl KeptImport {
+    /// Takes what was said of it, and what is left.
+    pub(crate) fn take(&mut self, review: &Review) {
+        self.answers = review.answers.clone();
+        (self.open, self.doubts) = (review.count(|fate| *fate == crate::import::Fate::Open), review.doubts());
+    }
+}
+
+/// The documents that are kept for a ledger.
+#[derive(Clone, Debug)]
+pub(crate) struct Imports(PathBuf);
+
+impl Imports {
+    pub(crate) fn of(folders: &Folders, ledger: &Path) -> Imports {
+        Imports(folders.imports(ledger))
+    }
+
+    /// All of them by name, and what of them cannot be read.
+    pub(crate) fn list(&self) -> (Vec<KeptImport>, Vec<StoreError>) {
+        let files = SystemFiles.list(&self.0).unwrap_or_default();
+        let drafts = files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "ron"));
+        let (mut kept, mut wrong) = (Vec::new(), Vec::new());
+        for file in drafts {
+            match read_own_ron::<KeptImport>(&SystemFiles, &file) {
+                Ok(one) => kept.push(one),
+                Err(e) => wrong.push(e),
+            }
+        }
+        kept.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+        (kept, wrong)
+    }
+
+    /// A document as it was kept before; else it is kept from now on.
+    pub(crate) fn begin(&self, name: &str, bytes: &[u8]) -> io::Result<KeptImport> {
+        let key = content_mark(bytes);
+        if let Some(known) = self.list().0.into_iter().find(|one| one.key == key) {
+            return Ok(known);
+        }
+        write_privately(&SystemFiles, &self.document(&key), bytes)?;
+        let kept = KeptImport { key, name: name.to_owned(), ..KeptImport::default() };
+        self.keep(&kept)?;
+        Ok(kept)
+    }
+
+    /// The document of a draft.
+    pub(crate) fn bytes(&self, key: &str) -> io::Result<Vec<u8>> {
+        SystemFiles.read(&self.document(key))
+    }
+
+    /// Keeps what was said.
+    pub(crate) fn keep(&self, kept: &KeptImport) -> io::Result<()> {
+        write_private_ron(&SystemFiles, &self.0.join(&kept.key).with_extension("ron"), kept)
+    }
+
+    /// Lets a document go.
+    pub(crate) fn drop(&self, key: &str) -> io::Result<()> {
+        SystemFiles.remove(&self.0.join(key).with_extension("ron"))?;
+        SystemFiles.remove(&self.document(key))
+    }
+
+    fn document(&self, key: &str) -> PathBuf {
+        self.0.join(key).with_extension("document")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Said, source};
+
+    #[test]
+    fn a_document_is_kept_with_what_was_said_until_it_is_dropped() {
+        let home = tempfile::tempdir().unwrap();
+        let imports = Imports::of(&Folders::under(home.path()), Path::new("tasks.ron"));
+        assert!(imports.list().0.is_empty());
+        let text = "云河市方案（2026—2028年）\n（一）修缮河堤。修缮十公里。（牵头单位：市水务局）\n".as_bytes();
+        let mut kept = imports.begin("方案.txt", text).unwrap();
+        let mut review = Review::new(source("方案.txt", &imports.bytes(&kept.key).unwrap()).unwrap(), kept.answers.clone());
+        review.say(vec![(review.items()[0].spot, Said::Reject("重复".into()))]).unwrap();
+        kept.take(&review);
+        imports.keep(&kept).unwrap();
+        // The same document under another name goes on where it was left.
+        let again = imports.begin("副本.txt", text).unwrap();
+        assert_eq!(again, kept);
+        assert_eq!((again.open, again.answers.acts.len()), (0, 1));
+        assert_eq!(imports.begin("另一个.txt", "（一）甲。".as_bytes()).unwrap().answers, Answers::default());
+        assert_eq!(imports.list().0.len(), 2);
+        imports.drop(&kept.key).unwrap();
+        assert_eq!(imports.list().0.len(), 1);
+        assert!(imports.bytes(&kept.key).is_err());
+    }
+}

@@ -1,0 +1,122 @@
+//! Documents that are taken in: what is asked of the world for them, and what it gives back.
+
+use std::path::{Path, PathBuf};
+
+use crate::import::{Item, Of, Review, Spot, source};
+use crate::profile::{Imports, KeptImport};
+use crate::store::{as_text, read_document};
+use crate::text::{Lang, Say, os_error};
+
+/// What is asked for.
+#[derive(Debug)]
+pub enum Job {
+    /// Which documents are kept.
+    List,
+    /// To read a file, and to keep it.
+    Read(String, Lang),
+    /// To read again one that is kept.
+    Resume(Box<KeptImport>, Lang),
+    /// To keep what was said of one.
+    Keep(Box<KeptImport>),
+    /// To keep one no more.
+    Drop(String),
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Brought {
+    /// What is kept, and what of it cannot be read.
+    Kept(Vec<KeptImport>, Vec<String>),
+    /// A document that was read.
+    Opened(Box<Opened>),
+    /// Why not.
+    Failed(String),
+}
+
+/// A document that was read, with what was said of it.
+#[derive(Debug)]
+pub struct Opened {
+    pub(crate) kept: KeptImport,
+    pub(crate) review: Review,
+}
+
+impl Opened {
+    /// What is kept of it.
+    pub fn kept(&self) -> &KeptImport {
+        &self.kept
+    }
+
+    /// Reads a document.
+    pub fn of(mut kept: KeptImport, name: &str, bytes: &[u8], lang: Lang) -> Result<Opened, String> {
+        let source = source(name, bytes).map_err(|why| format!("{name}{}{}", lang.pick("：", ": "), why.say(lang)))?;
+        let review = Review::new(source, kept.answers.clone());
+        if kept.name.is_empty() {
+            name.clone_into(&mut kept.name);
+        }
+        kept.take(&review);
+        Ok(Opened { kept, review })
+    }
+}
+
+impl Job {
+    /// Does what is asked for beside a ledger.
+    pub(super) fn finish(self, imports: &Imports, ledger: &Path) -> Vec<Brought> {
+        let opened = |result: Result<Opened, String>| result.map_or_else(Brought::Failed, |opened| Brought::Opened(Box::new(opened)));
+        match self {
+            Job::List => vec![listed(imports)],
+            Job::Read(path, lang) => vec![opened(begun(imports, ledger, &path, lang)), listed(imports)],
+            Job::Resume(kept, lang) => {
+                let read = imports.bytes(&kept.key).map_err(|e| format!("{}{}{}", kept.name, lang.pick("：", ": "), os_error(&e, lang)));
+                let name = kept.name.clone();
+                vec![opened(read.and_then(|bytes| Opened::of(*kept, &name, &bytes, lang)))]
+            }
+            Job::Keep(kept) => imports.keep(&kept).err().map(|e| Brought::Failed(format!("{}: {e}", kept.name))).into_iter().collect(),
+            Job::Drop(key) => {
+                let failed = imports.drop(&key).err().map(|e| Brought::Failed(e.to_string()));
+                failed.into_iter().chain([listed(imports)]).collect()
+            }
+        }
+    }
+}
+
+fn listed(imports: &Imports) -> Brought {
+    let (kept, wrong) = imports.list();
+    Brought::Kept(kept, wrong.iter().map(|e| e.say(Lang::Zh)).collect())
+}
+
+/// Reads a file, named from where the program runs or from the ledger's folder.
+fn begun(imports: &Imports, ledger: &Path, path: &str, lang: Lang) -> Result<Opened, String> {
+    let beside = ledger.parent().unwrap_or(Path::new("")).join(path);
+    let path = Some(PathBuf::from(path)).filter(|here| here.is_file()).unwrap_or(beside);
+    let bytes = as_text(read_document(&path).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang)))?);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // What cannot be read is not kept.
+    Opened::of(KeptImport::default(), &name, &bytes, lang)?;
+    let kept = imports.begin(&name, &bytes).map_err(|e| os_error(&e, lang))?;
+    let opened = Opened::of(kept, &name, &bytes, lang)?;
+    imports.keep(&opened.kept).map_err(|e| os_error(&e, lang))?;
+    Ok(opened)
+}
+
+/// What a form on drafts knows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drafted {
+    pub(crate) spot: Spot,
+    /// What was read.
+    pub(crate) values: Vec<(Of, String)>,
+    /// Of the plan: its code, its place, its years, as they were said before.
+    pub(crate) plan: [String; 3],
+    /// What is shown beside the fields.
+    pub(crate) told: Vec<String>,
+}
+
+impl Drafted {
+    pub(crate) fn of_item(item: &Item) -> Drafted {
+        let values = Of::ALL.into_iter().map(|of| (of, item.draft.written(of))).collect();
+        Drafted { spot: item.spot, values, ..Drafted::default() }
+    }
+
+    pub(crate) fn value(&self, of: Of) -> &str {
+        self.values.iter().find(|(known, _)| *known == of).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+}

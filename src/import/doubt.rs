@@ -117,6 +117,8 @@ doubts! {
     Unclosed = "括号未闭合", "a bracket is not closed";
     /// A clause by body and not by task.
     ByBody = "按单位列，没有对应条目", "listed by body, not by task";
+    /// A table was laid out as text, and it is not said which lines are a row.
+    RowGuessed = "表格由文字还原，行的分界未定", "the table was put together from text, and where this row ends is not sure";
     /// Nobody is named.
     NoClause = "未写责任单位", "nobody is said to be responsible";
 }

@@ -1,13 +1,19 @@
 //! Plain text and Markdown: a line each; tables that were turned into text are tables again.
 
+use super::layout::Layout;
 use super::source::{Grid, GridRow, Part, Place, Source};
 
 /// The lines of a text.
 pub(crate) fn source(text: &str) -> Source {
     let lines: Vec<&str> = text.lines().map(|l| l.trim_end_matches('\r')).collect();
+    let layout = Layout::new(&lines);
     let mut source = Source::default();
     let mut at = 0;
     while at < lines.len() {
+        if let Some(taken) = layout.table(at, &mut source) {
+            at += taken;
+            continue;
+        }
         let table = ruled(&lines[at..]).or_else(|| stacked(&lines[at..]));
         match table {
             Some((rows, taken)) => {

@@ -37,6 +37,10 @@ pub(crate) enum Part {
 pub(crate) struct Grid {
     pub sheet: Option<Arc<str>>,
     pub rows: Vec<GridRow>,
+    /// Texts among its rows that belong to the page: numbers, running heads.
+    pub noise: Vec<usize>,
+    /// The numbers of rows of which it is not said where they end.
+    pub guessed: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]

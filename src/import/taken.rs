@@ -1,16 +1,17 @@
 //! Drafts become entries of a ledger: plan, bodies, place and entries in one change.
 
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::doubt::Doubt;
 use super::draft::{Body, Confidence, Draft, Head, Reading};
 use super::duty::Duty;
+use super::edition::{Edition, edition};
 use super::naming::{Naming, place_in};
 use super::role::Ground;
 use crate::domain::{Change, Cooperation, Deadline, Department, Doubted, Entry, EntryId, Flaw, Lead, Ledger, Place, Plan, Record};
 use crate::says_as_error;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, fold_width};
 
 /// Characters of a passage that an entry quotes.
 const QUOTE: usize = 40;
@@ -20,12 +21,41 @@ const QUOTE: usize = 40;
 pub struct Wanted {
     /// The plan's code.
     pub code: String,
-    /// Only drafts without a doubt.
-    pub only_sure: bool,
+    /// Which drafts.
+    pub which: Which,
     /// The place that the plan governs, where the document does not say it.
     pub place: Option<String>,
     /// The first and last day of the plan's period, where the document does not say them.
     pub period: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// Which drafts are taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    #[default]
+    All,
+    /// Those without a doubt.
+    Sure,
+    /// Those with these references, as they are printed; of a row of a table its number will do.
+    Of(Vec<String>),
+}
+
+impl Which {
+    /// Whether a draft is meant that has, or has no, doubt.
+    fn means(&self, draft: &Draft, doubted: bool) -> bool {
+        match self {
+            Which::All => true,
+            Which::Sure => !doubted,
+            Which::Of(words) => words.iter().any(|word| is_called(draft, word)),
+        }
+    }
+}
+
+/// Whether a draft goes by a reference, or by the number of its row.
+fn is_called(draft: &Draft, word: &str) -> bool {
+    let (of, word) = (fold_width(&draft.reference), fold_width(word));
+    of == word || of.rsplit_once('#').is_some_and(|(_, number)| number == word)
 }
 
 /// What taking drafts would do.
@@ -41,6 +71,8 @@ pub struct Taken {
     pub left: usize,
     /// Entries of the plan that are in the ledger already.
     pub known: usize,
+    /// How the document differs from these.
+    pub edition: Edition,
 }
 
 /// Why nothing can be taken.
@@ -52,6 +84,10 @@ pub enum Untakable {
     NoPeriod,
     /// No plan can have such a code.
     Code(String),
+    /// The document is in the ledger under another code.
+    Elsewhere(String),
+    /// No draft has such a reference.
+    NoDraft(String),
 }
 
 says_as_error!(Untakable);
@@ -64,6 +100,13 @@ impl Say for Untakable {
             }
             Untakable::NoPeriod => {
                 lang.pick("文件没有写明方案的起止年份", "the document does not say for which years the plan is").to_owned()
+            }
+            Untakable::Elsewhere(code) => lang.pick(
+                format!("这份文件已读入过，是方案 `{code}`"),
+                format!("this document is in the ledger already: it is the plan `{code}`"),
+            ),
+            Untakable::NoDraft(word) => {
+                lang.pick(format!("文件里没有编号为 `{word}` 的条目"), format!("no entry of the document has the number `{word}`"))
             }
             Untakable::Code(code) => lang.pick(
                 format!("方案代码 `{code}` 不行，用字母、数字和连字符"),
@@ -83,7 +126,17 @@ pub fn years(words: &str) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The change that takes the drafts of a reading.
 pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken, Untakable> {
+    if let Which::Of(words) = &wanted.which
+        && let Some(word) = words.iter().find(|word| reading.drafts.iter().all(|d| !is_called(d, word)))
+    {
+        return Err(Untakable::NoDraft(word.clone()));
+    }
     let known_plan = ledger.plans.by_id(&wanted.code.as_str().into());
+    let head = &reading.head;
+    let mut same = ledger.plans.iter().filter(|p| !head.title.is_empty() && p.title == head.title && p.number == head.number);
+    if let Some(other) = same.next().filter(|_| known_plan.is_none()) {
+        return Err(Untakable::Elsewhere(other.code.to_string()));
+    }
     let place = match known_plan {
         Some(plan) => ledger.places.resolve(&plan.place, &plan.code).cloned().or_else(|| place_in(&plan.place, ledger)),
         None => wanted
@@ -111,8 +164,10 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
             begins
         }
     };
+    let edition = edition(ledger, reading, &wanted.code, Naming::new(ledger, &wanted.code, place.clone()));
     let mut naming = Naming::new(ledger, &wanted.code, place);
-    let mut taken: Vec<Entry> = Vec::new();
+    let mut spots = Spots::of(ledger, reading, &wanted.code);
+    let mut taken: Vec<(usize, Entry)> = Vec::new();
     let mut there: HashSet<EntryId> = HashSet::new();
     let (mut left, mut known) = (0, 0);
     for draft in &reading.drafts {
@@ -123,7 +178,8 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
         });
         if ledger.get(&id).is_some() {
             known += 1;
-        } else if (wanted.only_sure && (draft.confidence() < Confidence::Likely || doubted(draft, begins).is_some()))
+            spots.pass(&id);
+        } else if !wanted.which.means(draft, draft.confidence() < Confidence::Likely || doubted(draft, begins).is_some())
             || (draft.inherits && !parent_there)
         {
             left += 1;
@@ -134,14 +190,44 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
                 settle(&mut entry, &doubt);
             }
             there.insert(entry.id.clone());
-            taken.push(entry);
+            taken.push((spots.next(), entry));
         }
     }
     let bodies = registered(ledger, naming.changed, &mut changes);
-    let entries = taken.iter().map(|e| e.id.clone()).collect();
-    let first = ledger.entries().iter().rposition(|e| e.id.plan() == wanted.code).map_or(ledger.entries().len(), |at| at + 1);
-    changes.extend(taken.into_iter().enumerate().map(|(n, entry)| Change::put(first + n, entry)));
-    Ok(Taken { change: Change::All(changes), entries, bodies, left, known })
+    let entries = taken.iter().map(|(_, e)| e.id.clone()).collect();
+    changes.extend(taken.into_iter().map(|(at, entry)| Change::put(at, entry)));
+    Ok(Taken { change: Change::All(changes), entries, bodies, left, known, edition })
+}
+
+/// Where entries come in: behind the one that stands before them in the document.
+struct Spots {
+    /// Where the entries of the plan stand in the ledger.
+    known: HashMap<EntryId, usize>,
+    /// Behind which of them something came in.
+    behind: Vec<usize>,
+    /// How many entries of the ledger stand before the next.
+    at: usize,
+}
+
+impl Spots {
+    fn of(ledger: &Ledger, reading: &Reading, code: &str) -> Spots {
+        let entries = ledger.entries().iter().enumerate().filter(|(_, e)| e.id.plan() == code);
+        let known: HashMap<EntryId, usize> = entries.map(|(at, e)| (e.id.clone(), at)).collect();
+        let first = reading.drafts.iter().find_map(|d| known.get(&EntryId::of(code, &d.reference)).copied());
+        let at = first.or_else(|| known.values().max().map(|last| last + 1)).unwrap_or(ledger.entries().len());
+        Spots { known, behind: Vec::new(), at }
+    }
+
+    /// What comes next stands behind this entry.
+    fn pass(&mut self, id: &EntryId) {
+        self.at = self.known.get(id).map_or(self.at, |at| at + 1);
+    }
+
+    fn next(&mut self) -> usize {
+        let before = self.behind.iter().filter(|at| **at <= self.at).count();
+        self.behind.push(self.at);
+        self.at + before
+    }
 }
 
 /// Registers the bodies that are new, and takes the names that are new of others; gives the names of the new.

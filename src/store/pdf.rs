@@ -8,7 +8,7 @@ fn pdf_text(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = tempfile::Builder::new().prefix("duban").suffix(".pdf").tempfile().ok()?;
     file.write_all(bytes).ok()?;
     let mut command = Command::new("pdftotext");
-    command.args(["-enc", "UTF-8"]).arg(file.path()).arg("-").stdin(Stdio::null()).stderr(Stdio::null());
+    command.args(["-layout", "-enc", "UTF-8"]).arg(file.path()).arg("-").stdin(Stdio::null()).stderr(Stdio::null());
     let output = command.output().ok().filter(|o| o.status.success())?;
     // A scan has pages and no words.
     let says = output.stdout.iter().any(|b| !b.is_ascii_whitespace() && *b != 0x0c);

@@ -36,7 +36,7 @@ fn what_is_accepted_comes_in_as_one_step_with_plan_and_bodies() {
     let (desk, path) = desk();
     let before = desk.text();
     desk.run(&["import", &path, "--accept", "all"]).refused("缺少 --plan");
-    desk.run(&["import", &path, "--plan", "water", "--accept", "some"]).refused("--accept 读不懂 `some`");
+    desk.run(&["import", &path, "--plan", "water", "--accept", "some"]).refused("没有编号为 `some` 的条目");
     desk.run(&["import", &path, "--plan", "water", "--accept", "sure", "--dry-run"]).fine().warns("试运行：将加入 3 条");
     assert_eq!(desk.text(), before);
     desk.run(&["import", &path, "--plan", "water", "--accept", "sure"]).fine().warns("已加入 3 条").warns("还有 2 条有疑点");
@@ -137,4 +137,41 @@ fn a_time_of_two_stages_or_of_every_year_is_asked_about_and_its_words_stay() {
     desk.run(&["show", "cold/二（一）"]).fine().shows("2027-12-31").shows("2026年9月底前开工").shows("时限：多个时限");
     desk.run(&["show", "cold/二（二）"]).fine().shows("每年12月底前");
     desk.run(&["list", "存疑:时限"]).fine().shows("建设一号冷库").shows("建设二号冷库").hides("建设三号冷库");
+}
+
+#[test]
+fn a_second_reading_is_held_against_the_ledger_and_is_never_a_copy() {
+    let (desk, path) = desk();
+    let take = |code: &str, which: &str| desk.run(&["import", &path, "--plan", code, "--accept", which]);
+    take("water", "二（二），三（一）").fine().warns("已加入 2 条");
+    take("copy", "all").refused("这份文件已读入过，是方案 `water`");
+    take("water", "二（九）").refused("没有编号为 `二（九）` 的条目");
+    take("water", "all").fine().warns("已加入 3 条").hides("不同");
+    let value = desk.run(&["list", "plan:water", "--json"]).fine().json("list");
+    let mut ids: Vec<&str> = value["entries"].as_array().unwrap().iter().filter_map(|e| e["id"].as_str()).collect();
+    assert_eq!(ids.len(), 5);
+    let text = desk.text();
+    ids.sort_by_key(|id| text.find(&format!("id: \"{id}\"")));
+    assert_eq!(
+        ids,
+        ["water/二（一）", "water/二（二）", "water/二（三）", "water/二（三）1", "water/三（一）"],
+        "in the order of the plan"
+    );
+    fs::write(
+        &path,
+        PLAN.replace("2026年底前", "2027年底前")
+            .replace("（市水务局牵头，市财政局配合）", "（市财政局牵头）")
+            .replace("（二）修复河道", "（二）修复湿地")
+            .replace("三、保障措施\n（一）加强宣传。开展宣传活动。\n", ""),
+    )
+    .unwrap();
+    let before = desk.text();
+    take("water", "all")
+        .fine()
+        .warns("已加入 0 条")
+        .warns("water/二（一） 牵头 虎林市水务局 → 虎林市财政局")
+        .warns("water/二（一） 时限 2026-12-31 → 2027-12-31")
+        .warns("water/二（二） 标题 修复河道 → 修复湿地")
+        .warns("文件里已没有：water/三（一）");
+    assert_eq!(desk.text(), before);
 }

@@ -8,7 +8,9 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::reading;
 use crate::cli::words;
-use crate::import::{Reading, Review, Source, Taken, Untakable, Wanted, json as reading_json, read, source, take, years};
+use crate::import::{
+    Edition, Of, Reading, Review, Source, Taken, Untakable, Wanted, Which, json as reading_json, read, source, take, years,
+};
 use crate::profile::{Imports, Session};
 use crate::report::SCHEMA;
 use crate::store::{Folders, as_text, read_document};
@@ -34,7 +36,7 @@ pub(in crate::cli) struct Import {
     /// 只看，不保存 | Show only, and save nothing
     #[arg(long)]
     dry_run: bool,
-    /// 接受哪些：sure（没有疑点的）或 all | What to take in: sure (what nothing is doubted of) or all
+    /// 接受哪些：sure（没有疑点的）、all，或编号（3,5；二（一）） | What to take in: sure (what nothing is doubted of), all, or numbers (3,5; 二（一）)
     #[arg(long, value_name = "哪些 | WHICH")]
     accept: Option<String>,
     /// 记在哪个方案下：已有的代码，或新代码 | The code of the plan: of one that is there, or a new one
@@ -78,7 +80,7 @@ impl Import {
             );
             return Err(CliError::usage("缺少 --plan", "--plan is missing", hints.0, hints.1));
         };
-        let wanted = Wanted { code: code.to_owned(), only_sure: only_sure(accept)?, place: self.place.clone(), period };
+        let wanted = Wanted { code: code.to_owned(), which: which(accept), place: self.place.clone(), period };
         let mut session = call.open_to_record()?;
         let mut all = Vec::new();
         for document in &documents {
@@ -152,7 +154,10 @@ impl Import {
                     format!("took in {entries} entries and {bodies} new bodies: {path}"),
                 )
             });
-            if left > 0 {
+            let chosen = self.accept.as_deref().is_some_and(|accept| matches!(which(accept), Which::Of(_)));
+            if left > 0 && chosen {
+                lines.push(lang.pick(format!("其余 {left} 条没有加入"), format!("the other {left} were left")));
+            } else if left > 0 {
                 lines.push(lang.pick(
                     format!("还有 {left} 条有疑点，没有加入；全部加入用 --accept all，疑点写入备注"),
                     format!("{left} are doubted and were left; --accept all takes them too, with the doubts in their remarks"),
@@ -165,6 +170,9 @@ impl Import {
                         format!("{known} are in the ledger already and stay as they are"),
                     ),
                 );
+            }
+            if known > 0 {
+                lines.extend(differences(&taken.edition, lang));
             }
             lines.extend(made.iter().cloned());
         }
@@ -212,6 +220,16 @@ fn untakable(why: &Untakable) -> CliError {
         Untakable::NoPlace => {
             CliError::usage(&zh, &en, "用 --place 写明，例如 --place 云河市。", "Say it with --place, as in --place 云河市.")
         }
+        Untakable::Elsewhere(code) => {
+            let (zh, en_hint) = (format!("用 --plan {code} 与台账对照。"), format!("Use --plan {code} to compare it with the ledger."));
+            CliError::usage(&why.say(Lang::Zh), &en, &zh, &en_hint)
+        }
+        Untakable::NoDraft(_) => CliError::usage(
+            &zh,
+            &en,
+            "--accept 写 sure（没有疑点的）、all（全部），或条目编号，如 3,5 或 二（一）。",
+            "--accept takes sure (what nothing is doubted of), all, or numbers of entries, as 3,5 or 二（一）.",
+        ),
         Untakable::Code(_) => {
             CliError::usage(&zh, &en, "用 --plan 另写一个，例如 --plan water。", "Name another with --plan, as in --plan water.")
         }
@@ -221,14 +239,30 @@ fn untakable(why: &Untakable) -> CliError {
     }
 }
 
-/// Whether only what nothing is doubted of is meant.
-fn only_sure(word: &str) -> Result<bool, CliError> {
+/// Which drafts a person means.
+fn which(word: &str) -> Which {
     match fold_width(word.trim()).as_str() {
-        "sure" | "无疑点" => Ok(true),
-        "all" | "全部" => Ok(false),
-        _ => {
-            let (zh, en) = (format!("--accept 读不懂 `{word}`"), format!("--accept: `{word}` is neither sure nor all"));
-            Err(CliError::usage(&zh, &en, "写 sure（没有疑点的）或 all（全部）。", "Write sure (what nothing is doubted of) or all."))
-        }
+        "sure" | "无疑点" => Which::Sure,
+        "all" | "全部" => Which::All,
+        _ => Which::Of(word.split([',', '，', '、', '；', ';']).map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()),
     }
+}
+
+/// What the document says otherwise than the ledger, and what it no longer has.
+fn differences(edition: &Edition, lang: Lang) -> Vec<String> {
+    let none = |words: &str| if words.is_empty() { "—".to_owned() } else { words.to_owned() };
+    let differs = edition.differs.iter().map(|d| {
+        let field = match d.of {
+            Of::Lead => lang.pick("牵头", "lead"),
+            Of::Deadline => lang.pick("时限", "deadline"),
+            _ => lang.pick("标题", "title"),
+        };
+        let (was, now) = (none(&d.was), none(&d.now));
+        lang.pick(
+            format!("文件与台账不同：{} {field} {was} → {now}（没有改动）", d.entry),
+            format!("the document differs: {} {field} {was} → {now} (left as it is)", d.entry),
+        )
+    });
+    let dropped = edition.dropped.iter().map(|id| lang.pick(format!("文件里已没有：{id}"), format!("no longer in the document: {id}")));
+    differs.chain(dropped).collect()
 }

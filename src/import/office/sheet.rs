@@ -82,7 +82,7 @@ fn cells(book: &mut Sheets<Cursor<&[u8]>>, name: &str, errors: &mut usize) -> (C
 
 fn grid(source: &mut Source, name: &str, mut cells: Cells, merged: &[Dimensions]) -> Grid {
     let sheet: Arc<str> = name.into();
-    let mut grid = Grid { sheet: Some(Arc::clone(&sheet)), rows: Vec::new() };
+    let mut grid = Grid { sheet: Some(Arc::clone(&sheet)), ..Grid::default() };
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     for (row, column, text) in cells {
         if grid.rows.last().is_none_or(|last| last.number != row + 1) {

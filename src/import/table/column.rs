@@ -6,7 +6,7 @@ use crate::import::words::{Words, find};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     Number,
     Category,
     Task,
@@ -25,7 +25,7 @@ pub(super) enum Holds {
 
 /// Whose names a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum BodiesOf {
+pub(crate) enum BodiesOf {
     Lead,
     Main,
     Responsible,
@@ -147,7 +147,7 @@ const FAMILIES: &[(Holds, &[&str])] = &[
 ];
 
 /// What a heading says of its column.
-pub(super) fn holds(heading: &Words) -> Option<Holds> {
+pub(crate) fn holds(heading: &Words) -> Option<Holds> {
     let chars: Vec<char> = heading.chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
     if chars.is_empty() || chars.len() > 24 || chars.iter().any(|c| matches!(c, '，' | '。' | '；')) {
         return None;

@@ -6,5 +6,8 @@ mod repeat;
 mod row;
 mod tasks;
 
+#[cfg(test)]
+pub(crate) use column::BodiesOf;
+pub(crate) use column::{Holds, holds};
 pub(crate) use repeat::unite;
 pub(crate) use tasks::read;

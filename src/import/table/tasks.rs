@@ -4,7 +4,7 @@ use super::column::{BodiesOf, Holds, unit_in};
 use super::header::{Header, header};
 use super::row::{Row, row};
 use crate::domain::Kind;
-use crate::import::clause::{Clause, Form};
+use crate::import::clause::{Clause, Form, clauses};
 use crate::import::clerk::Clerk;
 use crate::import::coverage::{Coverage, Use};
 use crate::import::doubt::{Doubt, DoubtKind, Of};
@@ -37,6 +37,8 @@ struct Table<'a> {
     category: String,
     /// Number of the category, as it is printed.
     category_mark: String,
+    /// Rows of which it is not said where they end.
+    guessed: &'a [u32],
 }
 
 /// Reads a table that stands under a heading.
@@ -62,7 +64,9 @@ pub(crate) fn read(grid: &Grid, reference: &str, clerk: &Clerk<'_>, coverage: &m
         (false, _) => format!("{reference}#"),
         (true, _) => "表#".to_owned(),
     };
-    let mut table = Table { header: &header, clerk, unit, above, category: String::new(), category_mark: String::new() };
+    grid.noise.iter().for_each(|u| coverage.mark_unit(source, *u, Use::Noise));
+    let mut table =
+        Table { header: &header, clerk, unit, above, category: String::new(), category_mark: String::new(), guessed: &grid.guessed };
     table.rows(grid, coverage, &mut of.drafts);
     of
 }
@@ -145,6 +149,9 @@ impl Table<'_> {
         if numbered.iter().filter(|line| mark(&line.chars).is_some()).count() > 1 {
             draft.doubts.push(Doubt::new(Of::Entry, DoubtKind::SeveralTasks));
         }
+        if self.guessed.contains(&number) {
+            draft.doubts.push(Doubt::new(Of::Entry, DoubtKind::RowGuessed));
+        }
         draft.reference = self.reference(number, cells, taken);
         let tasks = self.columns(|h| matches!(h, Holds::Task | Holds::Category));
         let mut sector: Vec<String> = Vec::new();
@@ -218,6 +225,12 @@ impl Table<'_> {
         let mut words = Words::default();
         let columns = self.columns(|h| matches!(h, Holds::Bodies(_)));
         let mut empty = false;
+        // `医疗健康（牵头单位：甲局）`: who leads all rows of a category.
+        let leads = self.columns(|h| h == Holds::Bodies(BodiesOf::Lead)).iter().any(|&n| self.cell(cells, n).is_some());
+        let above = self.columns(|h| h == Holds::Category && !leads).into_iter().filter_map(|n| self.cell(cells, n));
+        if let Some(clause) = above.flat_map(|(_, words)| clauses(words)).find(|clause| clause.form == Form::Labelled) {
+            words.extend(&clause.words);
+        }
         for &column in &columns {
             let Some((Some(Holds::Bodies(of)), _)) = self.header.columns.get(column) else { continue };
             let Some((_, cell)) = self.cell(cells, column) else {

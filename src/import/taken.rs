@@ -126,26 +126,9 @@ pub fn years(words: &str) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The change that takes the drafts of a reading.
 pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken, Untakable> {
-    if let Which::Of(words) = &wanted.which
-        && let Some(word) = words.iter().find(|word| reading.drafts.iter().all(|d| !is_called(d, word)))
-    {
-        return Err(Untakable::NoDraft(word.clone()));
-    }
     let known_plan = ledger.plans.by_id(&wanted.code.as_str().into());
-    let head = &reading.head;
-    let mut same = ledger.plans.iter().filter(|p| !head.title.is_empty() && p.title == head.title && p.number == head.number);
-    if let Some(other) = same.next().filter(|_| known_plan.is_none()) {
-        return Err(Untakable::Elsewhere(other.code.to_string()));
-    }
-    let place = match known_plan {
-        Some(plan) => ledger.places.resolve(&plan.place, &plan.code).cloned().or_else(|| place_in(&plan.place, ledger)),
-        None => wanted
-            .place
-            .as_deref()
-            .map(|w| place_in(w, ledger).unwrap_or_else(|| Place::new(w)))
-            .or_else(|| place_of(&reading.head, ledger)),
-    }
-    .ok_or(Untakable::NoPlace)?;
+    refuse(ledger, reading, wanted)?;
+    let place = governed(ledger, reading, wanted).ok_or(Untakable::NoPlace)?;
     let mut changes = Vec::new();
     // A ledger that keeps no places goes on without them.
     let keeps_places = !ledger.places.is_empty() || ledger.plans.is_empty();
@@ -197,6 +180,34 @@ pub fn take(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<Taken
     let entries = taken.iter().map(|(_, e)| e.id.clone()).collect();
     changes.extend(taken.into_iter().map(|(at, entry)| Change::put(at, entry)));
     Ok(Taken { change: Change::All(changes), entries, bodies, left, known, edition })
+}
+
+/// The place that the plan governs.
+fn governed(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Option<Place> {
+    match ledger.plans.by_id(&wanted.code.as_str().into()) {
+        Some(plan) => ledger.places.resolve(&plan.place, &plan.code).cloned().or_else(|| place_in(&plan.place, ledger)),
+        None => wanted
+            .place
+            .as_deref()
+            .map(|w| place_in(w, ledger).unwrap_or_else(|| Place::new(w)))
+            .or_else(|| place_of(&reading.head, ledger)),
+    }
+}
+
+/// What is not there to be taken, or is in the ledger under another code.
+fn refuse(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<(), Untakable> {
+    if let Which::Of(words) = &wanted.which
+        && let Some(word) = words.iter().find(|word| reading.drafts.iter().all(|d| !is_called(d, word)))
+    {
+        return Err(Untakable::NoDraft(word.clone()));
+    }
+    let head = &reading.head;
+    let mut same = ledger.plans.iter().filter(|p| !head.title.is_empty() && p.title == head.title && p.number == head.number);
+    let is_new = ledger.plans.by_id(&wanted.code.as_str().into()).is_none();
+    match same.next().filter(|_| is_new) {
+        Some(other) => Err(Untakable::Elsewhere(other.code.to_string())),
+        None => Ok(()),
+    }
 }
 
 /// Where entries come in: behind the one that stands before them in the document.

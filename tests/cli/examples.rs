@@ -64,9 +64,13 @@ fn desk_for(lines: &[&str]) -> GitDesk {
         }
     }
     if asks("import ") {
-        let plan = "云河市2026年水利方案\n一、修河。（市水务局负责）\n";
-        let names = ["方案.docx", "方案.txt", "plan.docx", "plan.txt", "任务分解表.xlsx", "任务表.xlsx", "tasks.xlsx"];
-        names.iter().for_each(|name| fs::write(git.desk.path(name), plan).unwrap());
+        // Two documents: one that is read under two codes is refused.
+        let write = |title: &str, names: &[&str]| {
+            let text = format!("云河市2026年{title}\n一、修河。（市水务局负责）\n");
+            names.iter().for_each(|name| fs::write(git.desk.path(name), &text).unwrap());
+        };
+        write("水利方案", &["方案.docx", "方案.txt", "plan.docx", "plan.txt"]);
+        write("水利任务分解方案", &["任务分解表.xlsx", "任务表.xlsx", "tasks.xlsx"]);
     }
     if asks(" < ") {
         ["进展.txt", "progress.txt"].iter().for_each(|name| fs::write(git.desk.path(name), "已开工").unwrap());

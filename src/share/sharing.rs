@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
-use super::went_back::WentBack;
 use crate::domain::{Change, Ledger};
 use crate::merge::{Departed, Gone, PutBack, differences, merge, put_back};
 use crate::progress::Progress;
@@ -34,6 +33,12 @@ pub struct Sharing {
     pub(super) consent: Consent,
     /// Whether a version of others that cannot be read is set aside.
     pub(super) sets_aside: bool,
+}
+
+/// The ledger as it stands after it went back, and as it should stand.
+pub(super) struct WentBack {
+    pub(super) to: Ledger,
+    pub(super) from: Ledger,
 }
 
 /// Is told that updates have left the log; says whether they are put back.

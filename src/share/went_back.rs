@@ -9,16 +9,9 @@ use std::sync::Arc;
 use super::error::ShareError;
 use super::git::{GitError, Repo};
 use super::history::Version;
-use super::sharing::Sharing;
-use crate::domain::Ledger;
+use super::sharing::{Sharing, WentBack};
 use crate::store::{Archive, parse_text, unite};
 use crate::text::Lang;
-
-/// The ledger as it stands after it went back, and as it should stand.
-pub(super) struct WentBack {
-    pub(super) to: Ledger,
-    pub(super) from: Ledger,
-}
 
 /// So many merges of one round are looked at, the newest.
 const MERGES: usize = 200;

@@ -27,6 +27,8 @@ pub(super) struct Cells {
     /// The lines of rows of which it is not sure where they end.
     pub unsure: Vec<usize>,
     holds: Vec<Option<Holds>>,
+    /// How many rows the head has.
+    heads: usize,
     /// Behind the head and the last heading between rows nothing stands yet.
     begun: bool,
 }
@@ -54,6 +56,7 @@ impl Cells {
         }
         let own = head.columns.iter().map(|c| Some(cells.text(c.line, c.heading.clone()))).collect();
         cells.rows.push((head.last, own));
+        cells.heads = cells.rows.len();
         cells
     }
 
@@ -66,6 +69,16 @@ impl Cells {
         self.texts.iter_mut().for_each(|t| t.line += by);
         self.rows.iter_mut().for_each(|r| r.0 += by);
         self.unsure.iter_mut().for_each(|line| *line += by);
+    }
+
+    /// Whether each row has a number and the numbers run on: then no row is left out, and none is made of two.
+    pub fn runs_on(&self) -> bool {
+        let Some(number) = self.holds.iter().position(|h| *h == Some(Holds::Number)) else { return false };
+        let own = |row: &&(usize, Vec<Option<usize>>)| row.1.windows(2).any(|pair| pair[0] != pair[1]);
+        let numbers = self.rows.iter().filter(own).filter_map(|(_, row)| row[number].map(|at| self.texts[at].text.as_str()));
+        let mut last = 0;
+        let count = numbers.filter(|text| is_number(text)).filter(|text| follows(text, &mut last)).count();
+        count > 1 && count + self.heads == self.rows.iter().filter(own).count()
     }
 
     /// The column of the task, which no other row shares.
@@ -102,6 +115,15 @@ impl Cells {
             }
         }
     }
+}
+
+/// Whether a number comes next: one more than the last, or the first again.
+fn follows(text: &str, last: &mut u32) -> bool {
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit()).rsplit(|c: char| !c.is_ascii_digit()).next();
+    let Some(number) = digits.and_then(|digits| digits.parse().ok()) else { return false };
+    let comes_next = number == 1 || number == *last + 1;
+    *last = number;
+    comes_next
 }
 
 /// What stands between two lines of a cell: nothing where the page broke it.
@@ -201,10 +223,8 @@ struct Rows {
 impl Rows {
     fn of(of: &Cells, columns: Vec<Column>, len: usize) -> Rows {
         let number = of.holds.iter().position(|h| *h == Some(Holds::Number));
-        let anchors: Vec<usize> = match number {
-            Some(number) => columns[number].iter().filter(|p| is_number(&p.text)).map(|p| p.line).collect(),
-            None => unnumbered(&columns, of),
-        };
+        let numbers = number.map(|number| columns[number].as_slice()).unwrap_or_default();
+        let anchors: Vec<usize> = numbers.iter().filter(|p| is_number(&p.text)).map(|p| p.line).collect();
         let mut merged = Vec::new();
         let mut single = Vec::new();
         for (n, column) in columns.into_iter().enumerate() {
@@ -218,7 +238,7 @@ impl Rows {
         }
         let stretch = Stretch { len, anchors: &anchors, columns: &single, goes_on: of.begun };
         let starts = stretch.starts();
-        let unsure = stretch.strain(&starts).into_iter().map(|cost| cost > STRAINED || number.is_none()).collect();
+        let unsure = stretch.strain(&starts).into_iter().map(|cost| cost > STRAINED).collect();
         Rows { anchors, starts, unsure, single, merged }
     }
 
@@ -247,34 +267,6 @@ fn put(of: &mut Cells, numbers: &[usize], cuts: &[usize], lines: &[Line]) {
         take_merged(of, *column, blocks, (first, &extents, numbers));
     }
     of.begun = true;
-}
-
-/// Rows begin where blank lines end, or where the first column says something.
-fn unnumbered(columns: &[Column], of: &Cells) -> Vec<usize> {
-    let mut lines: Vec<usize> = columns.iter().flatten().map(|p| p.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let after_blank: Vec<usize> =
-        lines.iter().enumerate().filter(|(n, line)| *n == 0 || lines[n - 1] + 1 < **line).map(|(_, line)| *line).collect();
-    if after_blank.len() > 1 {
-        return after_blank;
-    }
-    let task = of.task().or_else(|| (0..columns.len()).find(|n| !of.may_be_merged(*n) && !columns[*n].is_empty()));
-    task.map(|n| whole(&columns[n])).unwrap_or_default()
-}
-
-/// The middle lines of texts, each of which ends where a line is not full.
-fn whole(column: &Column) -> Vec<usize> {
-    let mut texts: Vec<(usize, usize, bool)> = Vec::new();
-    for piece in column {
-        match texts.last_mut() {
-            Some((_, last, true)) if piece.line <= *last + 2 => {
-                texts.last_mut().into_iter().for_each(|t| (t.1, t.2) = (piece.line, piece.full))
-            }
-            _ => texts.push((piece.line, piece.line, piece.full)),
-        }
-    }
-    texts.into_iter().map(|(first, last, _)| (first + last) / 2).collect()
 }
 
 fn take_rows(of: &mut Cells, rows: &Rows, numbers: &[usize]) {

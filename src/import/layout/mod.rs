@@ -46,7 +46,7 @@ impl<'a> Layout<'a> {
             laid
         });
         let best = [narrow, wide].into_iter().flatten().min_by_key(|laid| (std::cmp::Reverse(laid.end), laid.cost))?;
-        if best.cells.rows.iter().filter(|r| r.1.iter().flatten().count() > 2).count() < 2 {
+        if !best.cells.runs_on() {
             self.tries.set(self.tries.get() - 1);
             return None;
         }

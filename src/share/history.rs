@@ -150,7 +150,8 @@ impl Repo {
         self.object(&[self.as_ledger()], ledger)
     }
 
-    fn as_ledger(&self) -> OsString {
+    /// Tells git to treat a file as the ledger.
+    pub(super) fn as_ledger(&self) -> OsString {
         let mut path = OsString::from("--path=");
         path.push(&self.name);
         path

@@ -110,7 +110,7 @@ impl Sharing {
     pub fn commit(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {
         let (here, repo) = (self.acting(), self.repo.acting());
         if repo.unfinished().is_none() && repo.standing()?.file == FileState::Changed {
-            let older = here.opened().and_then(|file| here.laid_over_head(&|newer, older| file.was_saved_over(newer, older)).ok()?);
+            let older = here.laid_over_head(&|newer, older| here.saved_over(newer, older)).ok().flatten();
             here.put_back(&["HEAD".into()], older.into_iter().collect())?;
         }
         let Some(mut committed) = here.uncommitted(wish)? else { return Ok(None) };
@@ -152,8 +152,13 @@ impl Sharing {
         Ok(Some(Committed { message, id: None }))
     }
 
+    /// Whether a save of this user put a text in the place of a newer one.
+    pub(super) fn saved_over(&self, newer: &str, older: &str) -> bool {
+        self.opened().is_some_and(|file| file.was_saved_over(newer, older))
+    }
+
     /// The ledger's file, if it can be read.
-    pub(super) fn opened(&self) -> Option<LedgerFile> {
+    fn opened(&self) -> Option<LedgerFile> {
         LedgerFile::open(&self.file(), &self.folders, &Progress::default()).ok().map(|(file, _)| file)
     }
 

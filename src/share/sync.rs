@@ -276,8 +276,7 @@ impl Sharing {
 
     /// What went back in commits that nobody else has yet is mended before they have them.
     fn mend_lapses(&self, route: &Route) -> Result<(), ShareError> {
-        let Some(file) = self.opened() else { return Ok(()) };
-        let lapses = self.unsent_lapses(&route.tracking, &|newer, older| file.was_saved_over(newer, older))?;
+        let lapses = self.unsent_lapses(&route.tracking, &|newer, older| self.saved_over(newer, older))?;
         if !lapses.is_empty() {
             self.put_back(&[], lapses)?;
         }

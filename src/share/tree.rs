@@ -93,9 +93,7 @@ impl Sharing {
     /// A tree with the merged ledger in its place, and in no other.
     pub(super) fn with_ledger(&self, tree: &str, paths: &Paths, text: &str) -> Result<String, ShareError> {
         let file = temporary(text.as_bytes())?;
-        let mut path = OsString::from("--path=");
-        path.push(&self.repo.name);
-        let blob = self.repo.object(&["-w".into(), path], file.path())?;
+        let blob = self.repo.object(&["-w".into(), self.repo.as_ledger()], file.path())?;
         let kept = self.repo.run(["ls-tree", "-z", "--full-tree", tree, "--", &paths.merged])?;
         let mode = kept.split(' ').next().filter(|m| m.starts_with("100")).unwrap_or("100644");
         let index = Index::new(&self.repo)?;

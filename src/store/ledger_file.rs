@@ -55,6 +55,8 @@ pub struct LedgerFile {
     pub(crate) archive: Archive,
     /// What the next step is to those before it.
     pub(crate) kind: StepKind,
+    /// Whether whoever saves has steps of its own that it takes back: such a save takes back the step that it undoes.
+    pub(crate) goes_back: bool,
     /// They were handed over, and it is not known yet whether they are to come back.
     pub(super) unanswered: Option<Missing>,
 }
@@ -129,6 +131,7 @@ impl LedgerFile {
             bases: Vec::new(),
             told: Told::default(),
             kind: StepKind::default(),
+            goes_back: false,
             rescued: None,
             saved_here: SavedHere::new(disk::resolved(path), stamp, info),
             lost: Lost::default(),

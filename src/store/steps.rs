@@ -35,26 +35,26 @@ pub struct Step {
 
 /// A step that took back others, and these, the earliest first.
 #[derive(Clone, Debug)]
-pub(crate) struct TakenBack {
-    pub(crate) by: Step,
-    pub(crate) steps: Vec<Step>,
+pub(crate) struct TakenBack<T = Step> {
+    pub(crate) by: T,
+    pub(crate) steps: Vec<T>,
 }
 
 /// The way that a person went, there and back.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Way {
+#[derive(Clone, Debug)]
+pub(crate) struct Way<T = Step> {
     /// What holds, the last first.
-    pub(crate) done: Vec<Step>,
+    pub(crate) done: Vec<T>,
     /// What was taken back and can be done again, the last first.
-    pub(crate) undone: Vec<TakenBack>,
+    pub(crate) undone: Vec<TakenBack<T>>,
 }
 
-impl Way {
+impl<T> Way<T> {
     /// Of steps as they were taken, the last first: who went on has nothing to do again.
-    fn of(steps: Vec<Step>) -> Way {
-        let mut way = Way::default();
+    fn of(steps: Vec<T>, kind: impl Fn(&T) -> StepKind) -> Way<T> {
+        let mut way = Way { done: Vec::new(), undone: Vec::new() };
         for step in steps.into_iter().rev() {
-            match step.kind {
+            match kind(&step) {
                 StepKind::Onward | StepKind::Upgrade => {
                     way.done.push(step);
                     way.undone.clear();
@@ -75,7 +75,7 @@ impl Way {
 impl LedgerFile {
     /// The steps that are kept, and which of them hold.
     pub(crate) fn way(&self) -> Way {
-        Way::of(self.steps())
+        Way::of(self.steps(), |step| step.kind)
     }
 
     /// Keeps that the whole of a file was written anew: a step by itself, of which nothing but its kind is known.
@@ -89,7 +89,7 @@ impl LedgerFile {
         if touched.is_empty() {
             return Ok(Saved::default());
         }
-        let kind = std::mem::take(&mut self.kind);
+        let mut kind = std::mem::take(&mut self.kind);
         let before = self.in_common(ledger).clone();
         let mut saved = self.save(ledger, touched)?;
         let spelled = match touched.0.len() {
@@ -98,6 +98,9 @@ impl LedgerFile {
                 if before == after {
                     return Ok(saved);
                 }
+                if self.goes_back && kind == StepKind::Onward {
+                    kind = self.undoes(&before, &after).unwrap_or(kind);
+                }
                 journal::both(1, &before, &after).unwrap_or_default()
             }
             _ => Vec::new(),
@@ -105,6 +108,17 @@ impl LedgerFile {
         let failed = keep(&*self.files, &self.steps_folder(), (&spelled, kind)).err();
         saved.lacks.extend(failed.filter(|_| !std::mem::replace(&mut self.told.step, true)).map(Lack::Step));
         Ok(saved)
+    }
+
+    /// What a step is that undoes to the letter the last one that holds, or the last that took one back.
+    fn undoes(&self, before: &Ledger, after: &Ledger) -> Option<StepKind> {
+        let reverse = journal::both(1, after, before).ok()?;
+        let kind = |path: &PathBuf| StepKind::of(&path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default());
+        let way = Way::of(list(&*self.files, &self.steps_folder()).into_iter().rev().collect(), kind);
+        let is_reverse_of = |path: Option<&PathBuf>| path.and_then(|path| self.files.read(path).ok()).is_some_and(|step| step == reverse);
+        let (done, undone) = (way.done.first(), way.undone.first().map(|taken| &taken.by));
+        let back = is_reverse_of(done).then_some(StepKind::Back(1));
+        back.or_else(|| is_reverse_of(undone).then_some(StepKind::Again))
     }
 
     /// The steps that are kept, the last first.
@@ -153,7 +167,7 @@ mod tests {
     fn who_goes_back_and_goes_on_has_nothing_to_do_again() {
         let step = |(n, kind): (usize, StepKind)| Step { at: Local.timestamp_opt(n as i64, 0).unwrap(), kind, both: None };
         let way = |kinds: &[StepKind]| {
-            let way = Way::of(kinds.iter().copied().enumerate().map(step).rev().collect());
+            let way = Way::of(kinds.iter().copied().enumerate().map(step).rev().collect(), |step: &Step| step.kind);
             let at = |step: &Step| step.at.timestamp();
             (way.done.iter().map(at).collect::<Vec<_>>(), way.undone.iter().map(|one| at(&one.by)).collect::<Vec<_>>())
         };
@@ -191,5 +205,30 @@ mod tests {
         let whole = std::fs::read(&newest).unwrap();
         std::fs::write(&newest, &whole[..whole.len() - 9]).unwrap();
         assert_eq!(file.steps().iter().map(entered).collect::<Vec<_>>(), [None, Some(1)]);
+    }
+
+    #[test]
+    fn a_screen_that_takes_its_steps_back_leaves_none_of_them_to_be_taken_back_once_more() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, folders) = (home.path().join("tasks.ron"), Folders::under(&home.path().join("home")));
+        std::fs::write(&path, super::super::write::canonical(&Ledger::default()).unwrap()).unwrap();
+        let (mut file, mut ledger) = LedgerFile::open(&path, &folders, &Progress::default()).unwrap();
+        file.goes_back = true;
+        let mut save = |change: crate::domain::Change| {
+            let touched = change.touched();
+            let inverse = change.apply(&mut ledger).unwrap();
+            let _ = file.save_step(&ledger, &touched).unwrap();
+            let way = file.way();
+            (inverse, way.done.len(), way.undone.len())
+        };
+        let plan = |code: &str| crate::domain::Change::put(9, crate::domain::sample::plan(code));
+        let (first, ..) = save(plan("a"));
+        let (second, ..) = save(plan("b"));
+        let (again, done, undone) = save(second);
+        assert_eq!((done, undone), (1, 1), "the second was taken back");
+        let (second, done, undone) = save(again);
+        assert_eq!((done, undone), (2, 0), "and done again");
+        assert_eq!(save(second).1, 1);
+        assert_eq!((save(first).1, save(plan("c")).1), (0, 1));
     }
 }

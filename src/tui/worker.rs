@@ -52,6 +52,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
     pub(super) fn start(mut self) -> (Sender<Effect>, JoinHandle<()>) {
         self.file.lost = Lost::Ask;
         self.file.archive = archive();
+        self.file.goes_back = true;
         let (jobs, todo) = mpsc::channel();
         let notify = self.notify.clone();
         self.file.waiting = Waiting(Some(Arc::new(move |holder| notify(Message::Waiting(holder.clone())))));

@@ -19,6 +19,7 @@ fn asked() -> (Desk, String) {
 fn a_value_is_missing_until_it_is_filled_in() {
     let (desk, id) = asked();
     let on = |words: &[&str]| desk.run(&[&["--today", "2026-01-05"], words].concat());
+    Desk::new().run(&["indicator", "missing"]).fine().warns("没有一个指标写明填报周期");
     on(&["indicator", "missing"]).fine().shows(BODY).shows("粮食加工产值").warns("应填 1 个，未填 1 个");
     on(&["indicator", "list", "粮食"]).fine().shows("2025年第四季度");
     on(&["dispatch", "2025Q4"]).fine().shows("本期应填报指标实测值1个，未填报1个：虎林市农业农村局1个。");

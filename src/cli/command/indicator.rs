@@ -119,9 +119,16 @@ impl Missing {
             return self.into.write(call, &session, (grid, vec![period.label(lang)]));
         }
         let (all, some) = (asked.len(), missing.len());
+        let set = ledger.indicators.iter().filter(|indicator| indicator.every.is_some()).count();
+        let unset = (set == 0).then(|| {
+            lang.pick(
+                "没有一个指标写明填报周期，所以都不要求填；用 duban indicator set 编号 --every 每季度 写明",
+                "no indicator says how often it is filled in, so none is asked for; say so with duban indicator set ID --every quarterly",
+            )
+        });
         let told =
             lang.pick(format!("{}应填 {all} 个，未填 {some} 个", period.label(lang)), format!("{period}: {all} asked for, {some} missing"));
-        Ok(Answer::text(lines(&grid, lang, |_| true)).remark(told))
+        Ok(Answer::text(lines(&grid, lang, |_| true)).remark(told).remarks(unset.map(str::to_owned)))
     }
 }
 

@@ -111,7 +111,10 @@ impl Sharing {
         let (here, repo) = (self.acting(), self.repo.acting());
         if repo.unfinished().is_none() && repo.standing()?.file == FileState::Changed {
             let older = here.laid_over_head(&|newer, older| here.saved_over(newer, older)).ok().flatten();
-            here.put_back(&["HEAD".into()], older.into_iter().collect())?;
+            if here.put_back(&["HEAD".into()], older.into_iter().collect())? && here.is_as_committed()? {
+                // What git had been told to commit is the older copy.
+                repo.mark_resolved()?;
+            }
         }
         let Some(mut committed) = here.uncommitted(wish)? else { return Ok(None) };
         if repo.standing()?.file == FileState::Untracked {
@@ -189,6 +192,12 @@ impl Sharing {
             file.let_go(&back.ids().collect::<Vec<_>>());
         }
         Ok(wanted)
+    }
+
+    /// Whether the file is what is committed, whatever git was told to commit next.
+    fn is_as_committed(&self) -> Result<bool, ShareError> {
+        let head = self.repo.version("HEAD", &self.repo.place()?)?;
+        Ok(head.map(|head| head.object) == Some(self.repo.object_of(&self.file())?))
     }
 
     /// Whether git holds the ledger at all.

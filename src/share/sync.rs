@@ -276,9 +276,14 @@ impl Sharing {
 
     /// What went back in commits that nobody else has yet is mended before they have them.
     fn mend_lapses(&self, route: &Route) -> Result<(), ShareError> {
-        let lapses = self.unsent_lapses(&route.tracking, &|newer, older| self.saved_over(newer, older))?;
-        if !lapses.is_empty() {
-            self.put_back(&[], lapses)?;
+        if self.repo.commit(&route.tracking)?.is_none() {
+            return Ok(());
+        }
+        let unsent = self.unsent(&route.tracking)?;
+        let mut lapses = self.one_sided(&format!("{}..HEAD", route.tracking))?;
+        lapses.extend(self.lapses(&unsent, &|newer, older| self.saved_over(newer, older))?);
+        if !unsent.is_empty() || !lapses.is_empty() {
+            self.put_back(&unsent.into_iter().map(|commit| commit.id).collect::<Vec<_>>(), lapses)?;
         }
         Ok(())
     }

@@ -8,45 +8,73 @@ use std::sync::Arc;
 
 use super::error::ShareError;
 use super::git::{GitError, Repo};
-use super::history::Version;
-use super::sharing::{Sharing, WentBack};
-use crate::store::{Archive, parse_text, unite};
+use super::history::{Commit, Version};
+use super::sharing::{Sharing, WentBack, temporary};
+use crate::domain::Ledger;
+use crate::store::{Archive, Archivist, WasSavedOver, parse_text, unite};
 use crate::text::Lang;
 
 /// So many merges of one round are looked at, the newest.
 const MERGES: usize = 200;
 
+/// So many commits that nobody has yet are looked at, the newest.
+const COMMITS: usize = 100;
+
 /// Lets a ledger's file ask what is committed. Where git cannot be asked nothing is known of it.
 pub(crate) fn archive() -> Archive {
-    Archive::kept_by(Arc::new(|ledger: &Path, was_saved_over: WasSavedOver<'_>| {
-        let sharing = Sharing::of(ledger, Lang::Zh, false).ok()?;
-        sharing.laid_over_head(was_saved_over).ok().flatten().map(|went_back| went_back.from)
-    }))
+    Archive::kept_by(Arc::new(Commits))
 }
 
-/// Whether a save of this user put the second of two texts in the place of the first: an act, and no older copy.
-pub(super) type WasSavedOver<'a> = &'a dyn Fn(&str, &str) -> bool;
+struct Commits;
+
+impl Archivist for Commits {
+    fn newer(&self, ledger: &Path, was_saved_over: WasSavedOver<'_>) -> Option<Ledger> {
+        let sharing = Sharing::of(ledger, Lang::Zh, false).ok()?;
+        sharing.laid_over_head(was_saved_over).ok().flatten().map(|went_back| went_back.from)
+    }
+
+    fn went_on(&self, ledger: &Path, content: &Path) -> bool {
+        let gone_on = || -> Result<bool, ShareError> {
+            let repo = Sharing::of(ledger, Lang::Zh, false)?.repo;
+            let Some(head) = repo.version("HEAD", &repo.place()?)? else { return Ok(false) };
+            let (now, then) = (repo.object_of(ledger)?, repo.object_of(content)?);
+            Ok(now == head.object && now != then && repo.held_before(&then, "HEAD")?)
+        };
+        gone_on().unwrap_or(false)
+    }
+}
 
 impl Sharing {
-    /// What the file in the folder went back from, where it is an older copy of what is committed.
+    /// What the file in the folder went back from, where it is an older copy of what is committed; line ends and marks of another editor
+    /// make no other copy of it.
     pub(super) fn laid_over_head(&self, was_saved_over: WasSavedOver<'_>) -> Result<Option<WentBack>, ShareError> {
         let Some(version) = self.repo.version("HEAD", &self.repo.place()?)? else { return Ok(None) };
         let object = self.repo.object_of(&self.file())?;
-        let text = || fs::read_to_string(self.file()).ok();
-        self.laid_over((object, &text), (&version, "HEAD"), was_saved_over)
+        let Ok(text) = fs::read_to_string(self.file()) else { return Ok(None) };
+        let plain = format!("{}\n", text.trim_start_matches('\u{feff}').trim_end());
+        let is_other = object != version.object && plain != text;
+        let object = if is_other { self.repo.object_of(temporary(plain.as_bytes())?.path())? } else { object };
+        self.laid_over((object, &|| Some(plain.clone())), (&version, "HEAD"), was_saved_over)
     }
 
-    /// What the commits went back from that nobody else has yet: one of an older copy, and merges of one side.
-    pub(super) fn unsent_lapses(&self, tracking: &str, was_saved_over: WasSavedOver<'_>) -> Result<Vec<WentBack>, ShareError> {
+    /// The commits that nobody else has yet which touched the ledger, the oldest first.
+    pub(super) fn unsent(&self, tracking: &str) -> Result<Vec<Commit>, ShareError> {
         let (Some(head), Some(theirs)) = (self.repo.commit("HEAD")?, self.repo.commit(tracking)?) else { return Ok(Vec::new()) };
-        let base = self.bases(&head, &theirs)?.into_iter().next();
-        let Some(base) = base.filter(|base| *base != head) else { return Ok(Vec::new()) };
-        let mut all = self.one_sided(&format!("{base}..{head}"))?;
-        let place = self.repo.place()?;
-        let versions = (self.repo.version(&head, &place)?, self.repo.version(&base, &self.repo.path_in((&head, &place), &base)?)?);
-        if let (Some(now), Some(then)) = versions {
-            let text = || self.repo.text(&now).ok();
-            all.extend(self.laid_over((now.object.clone(), &text), (&then, &base), was_saved_over)?);
+        let base = self.bases(&head, &theirs)?.into_iter().next().filter(|base| *base != head);
+        let mut all = base.map_or(Ok(Vec::new()), |base| self.repo.history_of(&format!("{base}..{head}")))?;
+        all.truncate(COMMITS);
+        all.reverse();
+        Ok(all)
+    }
+
+    /// What this user's commits of these went back from, those of an older copy.
+    pub(super) fn lapses(&self, unsent: &[Commit], was_saved_over: WasSavedOver<'_>) -> Result<Vec<WentBack>, ShareError> {
+        let (us, mut all) = (self.repo.config("user.name"), Vec::new());
+        // What others have committed they have also answered for.
+        for commit in unsent.iter().filter(|commit| us.as_ref() == Some(&commit.author)) {
+            let (Some(from), Some(to)) = (&commit.from, &commit.to) else { continue };
+            let text = || self.repo.text(to).ok();
+            all.extend(self.laid_over((to.object.clone(), &text), (from, &format!("{}^", commit.id)), was_saved_over)?);
         }
         Ok(all)
     }
@@ -112,7 +140,7 @@ impl Repo {
             return Ok(false);
         }
         let find = format!("--find-object={object}");
-        let args = ["log", "-1", "--full-history", "--no-show-signature", "--format=%H", &find, commit, "--"].map(OsString::from);
+        let args = ["log", "-1", "-m", "--full-history", "--no-show-signature", "--format=%H", &find, commit, "--"].map(OsString::from);
         Ok(!self.run(args.into_iter().chain([self.path()]))?.trim().is_empty())
     }
 }

@@ -309,7 +309,8 @@ impl LedgerFile {
         let found = merged.clone();
         let folder = self.folders.versions(&disk::resolved(&self.path));
         let taken = self.taken_out_by(ledger);
-        let memory = Memory { files: &*self.files, folder, here: &self.saved_here, again, known, taken };
+        let memory =
+            Memory { files: &*self.files, folder, here: &self.saved_here, again, known, archive: &self.archive, path: &self.path, taken };
         let has_lost = memory.bring_back(&mut merged, (&self.current, self.stamp), ledger).is_some();
         let mut missing = None;
         if has_lost && self.lost == Lost::Ask {

@@ -21,24 +21,32 @@ pub enum Lost {
     Ask,
 }
 
-/// Says of an older copy that lies in a ledger's file of what it is one; of two texts it can ask whether a save of this user put the second
-/// in the place of the first.
-pub(crate) type Archivist = Arc<dyn Fn(&Path, &dyn Fn(&str, &str) -> bool) -> Option<Ledger> + Send + Sync>;
+/// Whether a save of this user put the second of two texts in the place of the first: an act, and no older copy.
+pub(crate) type WasSavedOver<'a> = &'a dyn Fn(&str, &str) -> bool;
+
+/// Knows what was shared of a ledger.
+pub(crate) trait Archivist: Send + Sync {
+    /// What is shared, where what lies in the ledger's file is an older copy of it.
+    fn newer(&self, ledger: &Path, was_saved_over: WasSavedOver<'_>) -> Option<Ledger>;
+
+    /// Whether a content was shared once, and what lies in the ledger's file is what has come of it.
+    fn went_on(&self, ledger: &Path, content: &Path) -> bool;
+}
 
 /// What was shared of the ledger. It is asked about each content once.
 #[derive(Default)]
 pub(crate) struct Archive {
-    archivist: Option<Archivist>,
+    archivist: Option<Arc<dyn Archivist>>,
     asked: Option<Stamp>,
 }
 
 impl Archive {
-    pub(crate) fn kept_by(archivist: Archivist) -> Archive {
+    pub(crate) fn kept_by(archivist: Arc<dyn Archivist>) -> Archive {
         Archive { archivist: Some(archivist), asked: None }
     }
 
     /// Whom to ask about a content; nobody twice.
-    pub(super) fn asked_about(&mut self, stamp: Stamp) -> Option<Archivist> {
+    pub(super) fn asked_about(&mut self, stamp: Stamp) -> Option<Arc<dyn Archivist>> {
         self.archivist.clone().filter(|_| self.asked.replace(stamp) != Some(stamp))
     }
 }
@@ -58,6 +66,9 @@ pub(super) struct Memory<'a> {
     /// Whether the file holds again what it held before.
     pub(super) again: bool,
     pub(super) known: Known,
+    pub(super) archive: &'a Archive,
+    /// The ledger.
+    pub(super) path: &'a Path,
     /// What the program takes out itself.
     pub(super) taken: Vec<UpdateId>,
 }
@@ -116,7 +127,7 @@ impl Memory<'_> {
         }
         // What a program of this user has saved is no older copy, whatever it is like.
         let is_saved = || versions::last_written(self.files, &self.folder).is_some_and(|path| versions::is_of(&path, stamp));
-        if self.again && !is_saved() {
+        if self.again && !is_saved() && !versions::last_written(self.files, &self.folder).is_some_and(|path| self.went_on(&path)) {
             older |= self.here.put_back(&mut merged.ledger, (file, &ours));
         }
         // What the file holds is taken out by whoever undoes it, and by nobody who once left it out: somebody has saved it again.
@@ -129,10 +140,15 @@ impl Memory<'_> {
         (older || !lost.0.is_empty()).then_some(lost)
     }
 
+    /// Whether what a save wrote was shared, and others have gone on from it to what lies in the file: that is no older copy.
+    fn went_on(&self, written: &Path) -> bool {
+        self.archive.archivist.as_ref().is_some_and(|archivist| archivist.went_on(self.path, written))
+    }
+
     /// What the last save wrote, where it may hold more than the file and the program; and whether the file is an older copy as a whole.
     fn last(&self, (file, stamp): (&Ledger, Stamp)) -> Option<(Ledger, bool)> {
         let written = self.known.written.as_ref().filter(|written| !versions::is_of(&written.path, stamp))?;
-        let is_older = versions::is_version(self.files, &self.folder, stamp);
+        let is_older = versions::is_version(self.files, &self.folder, stamp) && !self.went_on(&written.path);
         let last = (written.is_news || is_older).then(|| last_saved(self.files, &written.path, file))?;
         Some((last?, is_older))
     }

@@ -14,7 +14,7 @@ use crate::domain::{Change, Ledger, UpdateId};
 impl LedgerFile {
     /// What is shared, where what lies in the file is an older copy of it.
     pub(super) fn newer(&mut self, stamp: Stamp) -> Option<Ledger> {
-        self.archive.asked_about(stamp)?(&self.path, &|newer, older| self.was_saved_over(newer, older))
+        self.archive.asked_about(stamp)?.newer(&self.path, &|newer, older| self.was_saved_over(newer, older))
     }
 
     /// Whether a save of this user put a text in the place of a newer one: an act, and no older copy.

@@ -119,3 +119,18 @@ fn an_old_file_laid_over_takes_out_no_record_that_has_no_log() {
     git.run(&["sync"]).fine();
     assert_eq!(git.desk.text(), undone);
 }
+
+/// What another clone takes out on purpose stays away also from who entered it: the file is as it was before, and no older copy.
+#[test]
+fn what_others_take_back_is_not_put_back_by_who_entered_it() {
+    let git = GitDesk::shared();
+    let before = git.desk.text();
+    git.run(&["place", "add", "密山市"]).fine();
+    git.run(&["sync"]).fine();
+    git.other(&["pull", "-q"]).fine();
+    pushed(&git, &before);
+    git.run(&["sync"]).fine();
+    assert_eq!(git.desk.text(), before);
+    git.run(&["note", "hulin/五（一）1", "接着写"]).fine();
+    assert!(git.desk.text().contains("接着写") && !git.desk.text().contains("密山市"));
+}

@@ -208,3 +208,52 @@ fn a_rebase_that_leaves_out_the_revert_of_a_revert() {
     all_there(&desk);
     assert!(desk.a.text().contains("乙办又说的"));
 }
+
+#[test]
+fn what_was_committed_and_sent_to_nobody_yet_and_then_reverted() {
+    let desk = desk();
+    say(&desk.b, 3, "还没有发出的");
+    desk.b.sharing().commit(None).unwrap();
+    desk.b.git(&["revert", "--no-edit", "HEAD"]);
+    all_there(&desk);
+    assert!(["", "新增：", "要点："].iter().all(|how| desk.a.text().contains(&format!("{how}还没有发出的"))), "all of it");
+}
+
+#[test]
+fn a_stale_copy_that_git_has_committed_and_the_program_has_gone_on_from() {
+    let desk = desk();
+    fs::write(desk.b.path(), &desk.old).unwrap();
+    desk.b.git(&["commit", "-qam", "旧文件"]);
+    say(&desk.b, 1, "又说的");
+    desk.b.sharing().commit(None).unwrap();
+    all_there(&desk);
+}
+
+#[test]
+fn a_copy_of_what_a_merge_made_with_marks_of_another_editor() {
+    let desk = desk();
+    // Both at once: what is there then only a merge has brought.
+    say(&desk.a, 6, "甲办又说的");
+    say(&desk.b, 7, "乙办又说的");
+    desk.a.sync().unwrap();
+    desk.b.sync().unwrap();
+    desk.a.sync().unwrap();
+    let merged = desk.b.text();
+    say(&desk.a, 8, "甲办三说");
+    desk.a.sync().unwrap();
+    desk.b.sync().unwrap();
+    fs::write(desk.b.path(), format!("\u{feff}{}\r\n\r\n", merged.trim_end().replace('\n', "\r\n"))).unwrap();
+    all_there(&desk);
+    assert!(["", "新增：", "要点："].iter().all(|how| desk.a.text().contains(&format!("{how}甲办三说"))), "all of it");
+}
+
+/// `git checkout OLD -- tasks.ron` tells git to commit the older copy next: it does not stand in the way when that was put back.
+#[test]
+fn an_older_copy_that_git_was_told_to_commit_stops_nothing() {
+    let desk = desk();
+    let before = desk.b.text();
+    desk.b.git(&["checkout", "-q", "HEAD~1", "--", "."]);
+    assert_ne!(desk.b.text(), before);
+    all_there(&desk);
+    assert_eq!(desk.b.git(&["status", "--porcelain"]), "");
+}

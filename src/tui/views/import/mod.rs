@@ -96,6 +96,15 @@ impl Importing {
         self.opened.as_ref().map(|opened| &opened.review)
     }
 
+    /// The document that is open, else the one under the cursor.
+    pub(crate) fn meant(&self) -> Option<&KeptImport> {
+        match (&self.opened, self.table.current()) {
+            (Some(opened), _) => Some(&opened.kept),
+            (None, Some(Row::Kept(at))) => self.kept.get(*at),
+            _ => None,
+        }
+    }
+
     /// The draft in which the cursor is.
     pub(crate) fn item(&self) -> Option<&Item> {
         let at = self.table.current()?.item()?;
@@ -212,7 +221,6 @@ impl Tab for Importing {
     fn close(&mut self, _: &Book) -> bool {
         let closed = self.opened.take();
         if let Some(opened) = &closed {
-            self.kept.iter_mut().filter(|kept| kept.key == opened.kept.key).for_each(|kept| kept.clone_from(&opened.kept));
             self.refresh();
             self.table.go_to(|row| matches!(row, Row::Kept(at) if self.kept.get(*at).is_some_and(|kept| kept.key == opened.kept.key)));
         }

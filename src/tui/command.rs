@@ -353,8 +353,7 @@ const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicato
 const ROWS: Where = Where::Except(&[View::Import]);
 /// Where the rows are those of a table of the view's own.
 const TABLES: Where = Where::Except(&[View::List, View::Timeline, View::Import]);
-/// Where what is shown is exported by the key of all tables.
-const SHOWN: Where = Where::Except(&[View::Dispatch, View::Import]);
+const EXPORTED: Where = Where::Except(&[View::Dispatch, View::Import]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
 const DLMI: Where = Where::Except(&[View::Timeline, View::Contested]);
 const K: Where = Where::Only(View::Coordination);
@@ -393,7 +392,7 @@ bindings! {
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
     "copy-rows", [ch('y')], TABLES, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
-    "export-table", [ch('x'), key(KeyCode::F(7))], SHOWN, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "export-table", [ch('x'), key(KeyCode::F(7))], EXPORTED, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
     "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的写成网页，在浏览器中打开打印" / "print what is shown: a web page opens in the browser";
     "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";

@@ -73,12 +73,10 @@ fn rules(rules: &[PlanRule], lang: Lang) -> String {
 
 fn draft(draft: &Draft, lang: Lang) -> String {
     let mut out = format!("  {}  {}{}{}\n", draft.reference, draft.title.value, lang.pick("　", "  "), draft.place.say(lang));
-    let lead = draft.lead.and_then(|at| draft.bodies.get(at));
     let mark = if draft.ground == Ground::First { "*" } else { "" };
-    let others: Vec<&str> =
-        draft.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != draft.lead).map(|(_, b)| b.name.as_str()).collect();
+    let others: Vec<&str> = draft.others().map(|b| b.name.as_str()).collect();
     let mut parts: Vec<String> = Vec::new();
-    match lead {
+    match draft.leader() {
         Some(lead) => parts.push(format!("{}{}{mark}", lang.pick("牵头 ", "lead "), lead.name)),
         None if draft.inherits => parts.push(lang.pick("随上级", "as the entry above").to_owned()),
         None => {}
@@ -91,8 +89,7 @@ fn draft(draft: &Draft, lang: Lang) -> String {
         out.push_str(&format!("      {}\n", parts.join(lang.pick("；", "; "))));
     }
     for doubt in &draft.doubts {
-        let choices = if doubt.choices.is_empty() { String::new() } else { format!("（{}）", doubt.choices.join(" / ")) };
-        out.push_str(&format!("      ？{}{choices}\n", doubt.say(lang)));
+        out.push_str(&format!("      {}\n", doubt.with_choices(lang)));
     }
     out
 }

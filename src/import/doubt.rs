@@ -148,6 +148,12 @@ impl Doubt {
     pub(super) fn choices(self, choices: Vec<String>) -> Doubt {
         Doubt { choices, ..self }
     }
+
+    /// It with what may be chosen.
+    pub fn with_choices(&self, lang: Lang) -> String {
+        let choices = if self.choices.is_empty() { String::new() } else { lang.bracketed(&self.choices.join(" / ")) };
+        format!("？{}{choices}", self.say(lang))
+    }
 }
 
 impl Say for Doubt {

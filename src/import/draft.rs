@@ -146,6 +146,16 @@ impl Draft {
             [Some(self.title.confidence), self.deadline.as_ref().map(|f| f.confidence), self.clause.as_ref().map(|f| f.confidence)];
         fields.into_iter().flatten().min().unwrap_or(Confidence::Sure)
     }
+
+    /// The body that leads.
+    pub fn leader(&self) -> Option<&Body> {
+        self.lead.and_then(|at| self.bodies.get(at))
+    }
+
+    /// The bodies besides the one that leads.
+    pub fn others(&self) -> impl Iterator<Item = &Body> {
+        self.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != self.lead).map(|(_, body)| body)
+    }
 }
 
 /// A rule that a plan says once for all its tasks, and from where on it holds.

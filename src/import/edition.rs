@@ -31,26 +31,26 @@ pub struct Edition {
 
 /// Holds a document against the entries of a plan.
 pub(super) fn edition(ledger: &Ledger, reading: &Reading, code: &str, mut naming: Naming<'_>) -> Edition {
-    let mut of = Edition::default();
+    let mut found = Edition::default();
     let mut read: HashSet<EntryId> = HashSet::new();
     for draft in &reading.drafts {
         let id = EntryId::of(code, &draft.reference);
         if let Some(entry) = ledger.get(&id) {
-            let mut put = |of_field: Of, was: String, now: String| {
+            let mut put = |field: Of, was: String, now: String| {
                 if !now.is_empty() && was != now {
-                    of.differs.push(Differs { entry: id.clone(), of: of_field, was, now });
+                    found.differs.push(Differs { entry: id.clone(), of: field, was, now });
                 }
             };
             put(Of::Title, entry.title.clone(), draft.title.value.clone());
-            let lead = draft.lead.and_then(|at| draft.bodies.get(at)).map(|body| naming.body(&body.name).to_string());
+            let lead = draft.leader().map(|body| naming.body(&body.name).to_string());
             put(Of::Lead, entry.lead.named().map(ToString::to_string).unwrap_or_default(), lead.unwrap_or_default());
             put(Of::Deadline, stated(entry), draft.deadline.as_ref().map(|f| f.value.to_string()).unwrap_or_default());
         }
         read.insert(id);
     }
     let gone = ledger.entries().iter().map(|e| &e.id).filter(|id| id.plan() == code && !read.contains(*id));
-    of.dropped = gone.cloned().collect();
-    of
+    found.dropped = gone.cloned().collect();
+    found
 }
 
 fn stated(entry: &Entry) -> String {

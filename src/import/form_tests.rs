@@ -10,14 +10,13 @@ use crate::text::{Lang, Say};
 /// A draft on a line, its doubts below.
 fn told(draft: &Draft) -> String {
     let mut out = format!("{}｜{}", draft.reference, draft.title.value);
-    let lead = draft.lead.and_then(|at| draft.bodies.get(at)).map(|b| b.name.as_str());
+    let lead = draft.leader().map(|b| b.name.as_str());
     let lead = match (lead, draft.ground) {
         (Some(lead), Ground::First) => format!("{lead}*"),
         (Some(lead), _) => lead.to_owned(),
         (None, _) => if draft.inherits { "随上级" } else { "—" }.to_owned(),
     };
-    let others =
-        draft.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != draft.lead).map(|(_, b)| format!("{}{}", b.name, b.duty.mark()));
+    let others = draft.others().map(|b| format!("{}{}", b.name, b.duty.mark()));
     let _ = write!(out, "｜{lead}｜{}", others.collect::<Vec<_>>().join(" "));
     let _ = draft.deadline.as_ref().map(|d| write!(out, "｜{}", d.value));
     let _ = draft.investment.as_ref().map(|d| write!(out, "｜{}万元", d.value));

@@ -30,12 +30,9 @@ pub fn json(reading: &Reading, source: &Source, lang: Lang) -> Value {
 }
 
 fn entry(draft: &Draft, lang: Lang) -> Value {
-    let lead = draft.lead.and_then(|at| draft.bodies.get(at)).map(|b| b.name.as_str());
-    let of = |duty: Duty| {
-        let others = draft.bodies.iter().enumerate().filter(move |(at, b)| b.duty == duty && Some(*at) != draft.lead);
-        others.map(|(_, b)| b.name.clone()).collect::<Vec<_>>()
-    };
-    let others = draft.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != draft.lead).map(|(_, b)| body(b)).collect::<Vec<_>>();
+    let lead = draft.leader().map(|b| b.name.as_str());
+    let joint = draft.others().filter(|b| b.duty == Duty::Leads).map(|b| b.name.as_str()).collect::<Vec<_>>();
+    let others = draft.others().map(body).collect::<Vec<_>>();
     json!({
         "reference": draft.reference,
         "parent": draft.parent,
@@ -46,7 +43,7 @@ fn entry(draft: &Draft, lang: Lang) -> Value {
         "text": draft.text,
         "lead": lead,
         "lead_basis": match (draft.ground, draft.inherits) { (Ground::Stated, _) => "stated", (Ground::First, _) => "first_named", (Ground::None, true) => "inherited", _ => "unassigned" },
-        "joint_leads": of(Duty::Leads),
+        "joint_leads": joint,
         "cooperating": others,
         "open": draft.open,
         "clause": draft.clause.as_ref().map(field),

@@ -60,4 +60,4 @@ pub use reading::read;
 pub use review::{Act, Answers, Fate, Item, Review, Said, Spot, Unsayable};
 pub use role::Ground;
 pub use source::{Place, Source, SourceLine};
-pub use taken::{Taken, Untakable, Wanted, Which, take, years};
+pub use taken::{Taken, Untakable, Wanted, Which, plan_of, take, years};

@@ -15,7 +15,7 @@ use super::source::{Source, SourceLine};
 use super::taken::Wanted;
 use crate::domain::number;
 use crate::says_as_error;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Say, list_parts};
 
 /// By what a draft of an entry is known as long as the document is the same: the character at which its title begins, which of several
 /// that begin there, and which part where a person has split it.
@@ -284,7 +284,7 @@ fn join(items: &mut [Item], at: usize) -> Result<(), Unsayable> {
     let words = if below.text.starts_with(&below.title.value) { below.text } else { format!("{}\n{}", below.title.value, below.text) };
     draft.text = format!("{}\n{}", draft.text, words.trim_end()).trim_start().to_owned();
     if draft.lead.is_none() {
-        draft.lead = below.lead.and_then(|lead| below.bodies.get(lead)).map(|_| draft.bodies.len() + below.lead.unwrap_or_default());
+        draft.lead = below.lead.map(|lead| draft.bodies.len() + lead);
         (draft.ground, draft.inherits) = if draft.lead.is_some() { (below.ground, false) } else { (draft.ground, draft.inherits) };
         draft.bodies.extend(below.bodies);
     } else {
@@ -330,9 +330,8 @@ fn split(items: &mut Vec<Item>, at: usize, parts: &[String]) -> Result<(), Unsay
 const LONGEST: usize = 30;
 
 impl Draft {
-    /// The body that leads.
-    fn lead_name(&self) -> Option<&str> {
-        self.lead.and_then(|at| self.bodies.get(at)).map(|body| body.name.as_str())
+    fn lead_name(&self) -> &str {
+        self.leader().map(|body| body.name.as_str()).unwrap_or_default()
     }
 
     /// What is said of something, as a person would write it.
@@ -341,11 +340,8 @@ impl Draft {
             Of::Reference => self.reference.clone(),
             Of::Title => self.title.value.clone(),
             Of::Entry => self.text.clone(),
-            Of::Lead => self.lead_name().unwrap_or_default().to_owned(),
-            Of::Bodies => {
-                let others = self.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != self.lead);
-                others.map(|(_, body)| body.name.as_str()).collect::<Vec<_>>().join("、")
-            }
+            Of::Lead => self.lead_name().to_owned(),
+            Of::Bodies => self.others().map(|body| body.name.as_str()).collect::<Vec<_>>().join("、"),
             Of::Deadline => self.deadline.as_ref().map(|f| f.value.to_string()).unwrap_or_default(),
             Of::Investment => self.investment.as_ref().map(|f| number(f.value)).unwrap_or_default(),
         }
@@ -357,11 +353,8 @@ impl Draft {
         let or_clause = |found: Vec<(u32, u32)>| if found.is_empty() { clause() } else { found };
         match of {
             Of::Reference | Of::Title | Of::Entry => vec![self.title.span],
-            Of::Lead => or_clause(self.lead.and_then(|at| self.bodies.get(at)).map(|b| b.span).into_iter().collect()),
-            Of::Bodies => {
-                let others = self.bodies.iter().enumerate().filter(|(at, _)| Some(*at) != self.lead);
-                or_clause(others.map(|(_, body)| body.span).collect())
-            }
+            Of::Lead => or_clause(self.leader().map(|body| body.span).into_iter().collect()),
+            Of::Bodies => or_clause(self.others().map(|body| body.span).collect()),
             Of::Deadline => self.deadline.as_ref().map(|f| f.span).into_iter().collect(),
             Of::Investment => self.investment.as_ref().map(|f| f.span).into_iter().collect(),
         }
@@ -369,11 +362,11 @@ impl Draft {
 
     /// What a doubt is answered by when one of its choices is taken: of a body among others its name, else the value.
     pub fn answered(&self, doubt: &Doubt, choice: &str) -> String {
-        let is_named = |body: &&Body| body.name == doubt.words || body.words == doubt.words || doubt.choices.contains(&body.name);
-        match (doubt.of, self.bodies.iter().position(|body| is_named(&body))) {
-            (Of::Bodies, Some(at)) => {
-                let others = self.bodies.iter().enumerate().filter(|(i, _)| Some(*i) != self.lead);
-                others.map(|(i, body)| if i == at { choice } else { body.name.as_str() }).collect::<Vec<_>>().join("、")
+        let is_named = |body: &Body| body.name == doubt.words || body.words == doubt.words || doubt.choices.contains(&body.name);
+        match (doubt.of, self.bodies.iter().find(|body| is_named(body))) {
+            (Of::Bodies, Some(meant)) => {
+                let names = self.others().map(|body| if std::ptr::eq(body, meant) { choice } else { body.name.as_str() });
+                names.collect::<Vec<_>>().join("、")
             }
             _ => choice.to_owned(),
         }
@@ -407,7 +400,7 @@ impl Draft {
 
     /// Whoever led before has a part still.
     fn set_lead(&mut self, name: &str) {
-        if self.lead_name().unwrap_or_default() == name {
+        if self.lead_name() == name {
             return;
         }
         let known = self.bodies.iter().position(|body| body.name == name);
@@ -423,9 +416,10 @@ impl Draft {
 
     /// Who is named still keeps what he has to do.
     fn set_others(&mut self, names: &str) {
-        let lead = self.lead.and_then(|at| self.bodies.get(at)).cloned();
-        let names = names.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty());
-        let names = names.filter(|name| lead.as_ref().is_none_or(|lead| lead.name != *name));
+        let lead = self.leader().cloned();
+        let names = list_parts(names, |part| self.bodies.iter().any(|body| body.name == part))
+            .into_iter()
+            .filter(|name| lead.as_ref().is_none_or(|lead| lead.name != *name));
         let known = |name: &str| self.bodies.iter().find(|body| body.name == name).cloned();
         let others: Vec<Body> = names.map(|name| known(name).unwrap_or_else(|| said(name, Duty::Cooperates))).collect();
         self.lead = lead.is_some().then_some(0);

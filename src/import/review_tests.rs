@@ -76,6 +76,17 @@ fn only_what_is_accepted_is_taken_and_answered_doubts_are_not_kept() {
 }
 
 #[test]
+fn a_name_that_holds_a_divider_stays_one_when_a_body_is_added() {
+    let plan = "云河市方案（2026—2028年）\n（一）修缮河堤。修缮十公里。（牵头单位：市水务局；配合单位：市、县有关部门）\n";
+    let mut review = Review::new(source("方案.txt", plan.as_bytes()).unwrap(), Answers::default());
+    let (spot, before) = (review.items()[0].spot, review.items()[0].draft.written(Of::Bodies));
+    assert_eq!(review.items()[0].draft.others().count(), 1, "{before}");
+    review.say(vec![(spot, Said::Amend(vec![(Of::Bodies, format!("{before}、市财政局（国资局、金融局）"))]))]).unwrap();
+    let names: Vec<&str> = review.items()[0].draft.others().map(|body| body.name.as_str()).collect();
+    assert_eq!(names, [before.as_str(), "市财政局（国资局、金融局）"]);
+}
+
+#[test]
 fn no_word_is_lost_by_splitting_and_joining_and_no_number_is_given_twice() {
     let mut review = review();
     let first = at(&review, "修缮河堤");

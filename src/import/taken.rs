@@ -120,8 +120,22 @@ impl Say for Untakable {
 pub fn years(words: &str) -> Option<(NaiveDate, NaiveDate)> {
     let (first, last) = words.split_once(['-', '—', '~', '－']).unwrap_or((words, words));
     let year = |word: &str| word.trim().trim_end_matches('年').parse::<i32>().ok().filter(|y| (1990..2100).contains(y));
-    let span = year(first).zip(year(last)).filter(|(first, last)| first <= last)?;
-    Some((NaiveDate::from_ymd_opt(span.0, 1, 1)?, NaiveDate::from_ymd_opt(span.1, 12, 31)?))
+    let (first, last) = year(first).zip(year(last)).filter(|(first, last)| first <= last)?;
+    days_of(first, last)
+}
+
+/// The first day of a year and the last of another.
+fn days_of(first: i32, last: i32) -> Option<(NaiveDate, NaiveDate)> {
+    NaiveDate::from_ymd_opt(first, 1, 1).zip(NaiveDate::from_ymd_opt(last, 12, 31))
+}
+
+/// The plan that a document is, where it is in the ledger: that of its title and number.
+pub fn plan_of<'a>(ledger: &'a Ledger, head: &Head) -> Option<&'a Plan> {
+    ledger
+        .plans
+        .iter()
+        .map(AsRef::as_ref)
+        .find(|plan: &&Plan| !head.title.is_empty() && plan.title == head.title && plan.number == head.number)
 }
 
 /// The change that takes the drafts of a reading.
@@ -201,10 +215,8 @@ fn refuse(ledger: &Ledger, reading: &Reading, wanted: &Wanted) -> Result<(), Unt
     {
         return Err(Untakable::NoDraft(word.clone()));
     }
-    let head = &reading.head;
-    let mut same = ledger.plans.iter().filter(|p| !head.title.is_empty() && p.title == head.title && p.number == head.number);
     let is_new = ledger.plans.by_id(&wanted.code.as_str().into()).is_none();
-    match same.next().filter(|_| is_new) {
+    match plan_of(ledger, &reading.head).filter(|_| is_new) {
         Some(other) => Err(Untakable::Elsewhere(other.code.to_string())),
         None => Ok(()),
     }
@@ -261,8 +273,7 @@ fn place_of(head: &Head, ledger: &Ledger) -> Option<Place> {
 }
 
 fn plan(head: &Head, wanted: &Wanted, place: &Place) -> Result<Plan, Untakable> {
-    let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let years = head.years.0.and_then(|first| Some((day(first, 1, 1)?, day(head.years.1.unwrap_or(first), 12, 31)?)));
+    let years = head.years.0.and_then(|first| days_of(first, head.years.1.unwrap_or(first)));
     let (start, end) = wanted.period.or(years).ok_or(Untakable::NoPeriod)?;
     let title = if head.title.is_empty() { wanted.code.clone() } else { head.title.clone() };
     let short = title.chars().filter(|c| !"《》（）()".contains(*c)).take(12).collect();

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::import::{Answers, Review};
-use crate::store::{FileSystem, Folders, StoreError, SystemFiles, content_mark, read_own_ron, write_private_ron, write_privately};
+use crate::import::{Answers, Fate, Review, Source};
+use crate::store::{Doing, FileSystem, Folders, StoreError, SystemFiles, content_mark, read_own_ron, write_private_ron, write_privately};
+use crate::text::Lang;
 
 /// A document that is kept, with what was said of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,7 +27,13 @@ impl KeptImport {
     /// Takes what was said of it, and what is left.
     pub(crate) fn take(&mut self, review: &Review) {
         self.answers = review.answers.clone();
-        (self.open, self.doubts) = (review.count(|fate| *fate == crate::import::Fate::Open), review.doubts());
+        (self.open, self.doubts) = (review.count(|fate| *fate == Fate::Open), review.doubts());
+    }
+
+    /// What is left of it.
+    pub(crate) fn left(&self, lang: Lang) -> String {
+        let KeptImport { open, doubts, .. } = self;
+        lang.pick(format!("待定 {open} 条，疑点 {doubts} 处"), format!("{open} open, {doubts} doubts"))
     }
 }
 
@@ -54,16 +61,22 @@ impl Imports {
         (kept, wrong)
     }
 
-    /// A document as it was kept before; else it is kept from now on.
-    pub(crate) fn begin(&self, name: &str, bytes: &[u8]) -> io::Result<KeptImport> {
+    /// A document that was read, with what was said of it before; it is kept from now on. What cannot be read is not written over.
+    pub(crate) fn begin(&self, path: &Path, bytes: &[u8], source: Source) -> Result<(KeptImport, Review), StoreError> {
         let key = content_mark(bytes);
-        if let Some(known) = self.list().0.into_iter().find(|one| one.key == key) {
-            return Ok(known);
-        }
-        write_privately(&SystemFiles, &self.document(&key), bytes)?;
-        let kept = KeptImport { key, name: name.to_owned(), ..KeptImport::default() };
-        self.keep(&kept)?;
-        Ok(kept)
+        let (said, document) = (self.said(&key), self.document(&key));
+        let mut kept = match read_own_ron(&SystemFiles, &said) {
+            Err(StoreError::Io(_, _, e)) if e.kind() == io::ErrorKind::NotFound => {
+                write_privately(&SystemFiles, &document, bytes).map_err(StoreError::io(Doing::Writing, &document))?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                KeptImport { key, name, ..KeptImport::default() }
+            }
+            known => known?,
+        };
+        let review = Review::new(source, kept.answers.clone());
+        kept.take(&review);
+        self.keep(&kept).map_err(StoreError::io(Doing::Writing, &said))?;
+        Ok((kept, review))
     }
 
     /// The document of a draft.
@@ -73,13 +86,17 @@ impl Imports {
 
     /// Keeps what was said.
     pub(crate) fn keep(&self, kept: &KeptImport) -> io::Result<()> {
-        write_private_ron(&SystemFiles, &self.0.join(&kept.key).with_extension("ron"), kept)
+        write_private_ron(&SystemFiles, &self.said(&kept.key), kept)
     }
 
     /// Lets a document go.
     pub(crate) fn drop(&self, key: &str) -> io::Result<()> {
-        SystemFiles.remove(&self.0.join(key).with_extension("ron"))?;
+        SystemFiles.remove(&self.said(key))?;
         SystemFiles.remove(&self.document(key))
+    }
+
+    fn said(&self, key: &str) -> PathBuf {
+        self.0.join(key).with_extension("ron")
     }
 
     fn document(&self, key: &str) -> PathBuf {
@@ -97,20 +114,29 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let imports = Imports::of(&Folders::under(home.path()), Path::new("tasks.ron"));
         assert!(imports.list().0.is_empty());
-        let text = "云河市方案（2026—2028年）\n（一）修缮河堤。修缮十公里。（牵头单位：市水务局）\n".as_bytes();
-        let mut kept = imports.begin("方案.txt", text).unwrap();
-        let mut review = Review::new(source("方案.txt", &imports.bytes(&kept.key).unwrap()).unwrap(), kept.answers.clone());
+        let begin = |name: &str, text: &str| imports.begin(Path::new(name), text.as_bytes(), source(name, text.as_bytes()).unwrap());
+        let text = "云河市方案（2026—2028年）\n（一）修缮河堤。修缮十公里。（牵头单位：市水务局）\n";
+        let (mut kept, mut review) = begin("甲/方案.txt", text).unwrap();
+        assert_eq!((kept.name.as_str(), kept.open), ("方案.txt", 1));
+        assert_eq!(imports.bytes(&kept.key).unwrap(), text.as_bytes());
         review.say(vec![(review.items()[0].spot, Said::Reject("重复".into()))]).unwrap();
         kept.take(&review);
         imports.keep(&kept).unwrap();
         // The same document under another name goes on where it was left.
-        let again = imports.begin("副本.txt", text).unwrap();
+        let (again, resumed) = begin("副本.txt", text).unwrap();
+        assert_eq!(resumed.items()[0].fate, Fate::Rejected("重复".into()));
         assert_eq!(again, kept);
         assert_eq!((again.open, again.answers.acts.len()), (0, 1));
-        assert_eq!(imports.begin("另一个.txt", "（一）甲。".as_bytes()).unwrap().answers, Answers::default());
+        assert_eq!(begin("另一个.txt", "（一）甲。").unwrap().0.answers, Answers::default());
         assert_eq!(imports.list().0.len(), 2);
         imports.drop(&kept.key).unwrap();
         assert_eq!(imports.list().0.len(), 1);
         assert!(imports.bytes(&kept.key).is_err());
+        // What was said in words that are not understood here stays.
+        let (kept, _) = begin("方案.txt", text).unwrap();
+        let said = imports.said(&kept.key);
+        std::fs::write(&said, "(answers: (acts: [[7]]))").unwrap();
+        assert!(begin("方案.txt", text).is_err());
+        assert_eq!(std::fs::read_to_string(&said).unwrap(), "(answers: (acts: [[7]]))");
     }
 }

@@ -33,6 +33,7 @@ impl Model {
             Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
             Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
+            Need::Page => (!self.tab().has_page()).then_some(("先打开一个：光标上去按 Enter", "open one first: Enter on it")),
             Need::Step if self.view == View::Import && self.import.fresh > 0 => None,
             Need::Step => self.history.done.is_empty().then_some((
                 "打开以来没有可撤销的；以前做的退出后用 duban undo 撤回",

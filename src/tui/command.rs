@@ -349,9 +349,11 @@ const LT: Where = Where::In(&[View::List, View::Timeline]);
 const LTP: Where = Where::In(&[View::List, View::Timeline, View::Pool]);
 const NOT_LT: Where = Where::Except(&[View::List, View::Timeline]);
 const FOLDED: Where = Where::In(&[View::Today, View::Departments, View::Indicators, View::Contested, View::Dispatch]);
-const NOT_D: Where = Where::Except(&[View::Dispatch, View::Import]);
-/// Where rows can be copied.
-const COPIED: Where = Where::Except(&[View::List, View::Timeline, View::Import]);
+/// Where rows are filtered, sorted and marked.
+const ROWS: Where = Where::Except(&[View::Import]);
+/// Where the rows are those of a table of the view's own.
+const TABLES: Where = Where::Except(&[View::List, View::Timeline, View::Import]);
+const EXPORTED: Where = Where::Except(&[View::Dispatch, View::Import]);
 const LTI: Where = Where::In(&[View::List, View::Timeline, View::Indicators]);
 const DLMI: Where = Where::Except(&[View::Timeline, View::Contested]);
 const K: Where = Where::Only(View::Coordination);
@@ -359,7 +361,7 @@ const ALL: Where = Where::All;
 
 bindings! {
     FIRST:
-    "filter", [ch('/'), ctrl('f'), key(KeyCode::F(3))], ALL, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
+    "filter", [ch('/'), ctrl('f'), key(KeyCode::F(3))], ROWS, Nothing, Rows(Filter), "筛选" / "filter", "筛选：文字、拼音首字母、字段（牵头: 状态: 时限< …）" / "filter: words, pinyin initials, fields (lead: status: due< …)";
     "show-entry", [key(KeyCode::Enter)], Where::Only(View::Timeline), Row, Go(ShowEntry), "打开" / "open", "在清单中打开这一条" / "open the entry in the list";
 }
 
@@ -371,14 +373,14 @@ bindings! {
     "take-proposed", [], LT, Row, Given(TakeProposed), "" / "", "采用拟牵头：所标各条由拟牵头的第一个单位牵头，记下依据" / "take the proposed leads: of each the first leads, on its ground";
     "drop-proposed", [], LT, Row, Given(DropProposed), "" / "", "去掉拟牵头：所标各条不再有拟牵头单位" / "drop the proposed leads of those marked";
     "accept-all", [], LT, Row, Given(AcceptAll), "" / "", "采纳建议：所标各条上别的单位的建议全部采纳" / "take all that other bodies propose for those marked";
-    "mark", [ch(' ')], ALL, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
+    "mark", [ch(' ')], ROWS, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
-    "mark-all", [ctrl('a')], ALL, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
+    "mark-all", [ctrl('a')], ROWS, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
     "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换谁的：全部、我牵头、我配合" / "whose: all, we lead, we cooperate";
     "next-kind", [key(KeyCode::BackTab)], LT, Nothing, Rows(NextWhich), "" / "", "切换哪些：不限、临期、逾期、未反馈（与“谁的”合起来）" / "which of them: all, due soon, overdue, unreported";
-    "sort", [ch('o')], ALL, Table, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
+    "sort", [ch('o')], ROWS, Table, Rows(Sort), "排序" / "sort", "选择排序" / "choose the order";
     "reverse", [ch('O')], LT, Nothing, Rows(Reverse), "" / "", "倒序" / "reverse the order";
-    "reverse-table", [ch('O')], NOT_LT, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
+    "reverse-table", [ch('O')], TABLES, Table, Tables(Reverse), "" / "", "倒序" / "reverse the order";
     "group", [ch('g')], LTI, Nothing, Rows(Group), "分组" / "group", "选择分组（指标：按方案或不分）" / "choose the grouping (indicators: by plan or not)";
     "entry-steps", [ch('b')], LT, Row, OfSteps(Choose), "步骤" / "parts", "步骤：这一条的分年度、分季度任务，填报、修改、撤回、新增" / "steps: the parts of the entry's work, to report on, change, withdraw, add";
     "fold", [ch('+'), ch('=')], L, Nothing, Rows(Fold), "" / "", "收起或展开这一组、这一上级" / "fold or unfold this group or parent";
@@ -389,8 +391,8 @@ bindings! {
     "detail-up", [ch('K')], L, Nothing, Move(Detail(-3)), "" / "", "详情上滚" / "scroll the detail up";
     "refresh", [ch('r'), key(KeyCode::F(5))], LT, Nothing, Rows(Refresh), "" / "", "按筛选刷新清单" / "read the filter anew";
     "copy", [ch('y'), ctrl('c')], LT, Row, Show(Copy), "" / "", "复制这一条或标记的各条（粘到表格里各归各列）" / "copy the entry or those marked (columns of a sheet)";
-    "copy-rows", [ch('y')], COPIED, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
-    "export-table", [ch('x'), key(KeyCode::F(7))], NOT_D, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
+    "copy-rows", [ch('y')], TABLES, Table, Tables(Copy), "" / "", "复制这一行或标记的各行（带表头，粘到表格里各归各列）" / "copy the row or those marked, with heads (columns of a sheet)";
+    "export-table", [ch('x'), key(KeyCode::F(7))], EXPORTED, Shown, Tables(Export), "导出" / "export", "导出或打印这张表：所见即所得，连同筛选和排序" / "export or print this table as it is shown";
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
     "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的写成网页，在浏览器中打开打印" / "print what is shown: a web page opens in the browser";
     "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";
@@ -402,8 +404,8 @@ bindings! {
     "sort-up", [ch('[')], L, Nothing, Columns(SortUp), "" / "", "按这一列升序（原有次序作为次级）" / "sort by this column, upwards (then as before)";
     "sort-down", [ch(']')], L, Nothing, Columns(SortDown), "" / "", "按这一列降序（原有次序作为次级）" / "sort by this column, downwards (then as before)";
     "same-value", [ch(',')], L, Row, Rows(SameValue), "同值" / "same", "只看这一列同值的条目" / "only entries with this value in this column";
-    "same-value-in-table", [ch(',')], NOT_LT, Table, Tables(SameValue), "" / "", "只看与光标所在行同值的行：选哪一列" / "only rows with a value of this row: choose the column";
-    "frequency-in-table", [ch('F')], NOT_LT, Table, Tables(Frequency), "" / "", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
+    "same-value-in-table", [ch(',')], TABLES, Table, Tables(SameValue), "" / "", "只看与光标所在行同值的行：选哪一列" / "only rows with a value of this row: choose the column";
+    "frequency-in-table", [ch('F')], TABLES, Table, Tables(Frequency), "" / "", "统计一列各值的行数，选一个就只看它" / "how often each value of a column occurs; choosing one shows only it";
     "fold-row", [ch('+'), ch('=')], FOLDED, Table, Tables(Fold(Fold::Here)), "" / "", "收起或展开这一组、这一行" / "fold or unfold this group or row";
     "fold-rows", [ch('*')], FOLDED, Table, Tables(Fold(Fold::All)), "" / "", "全部收起或展开" / "fold or unfold all";
     "frequency", [ch('F')], L, Row, Rows(Frequency), "统计" / "counts", "统计这一列各值的条数" / "how often each value of this column occurs";

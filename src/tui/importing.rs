@@ -1,10 +1,11 @@
 //! Documents that are taken in: what is asked of the world for them, and what it gives back.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::import::{Item, Of, Review, Spot, source};
+use crate::import::{Item, Of, Review, Source, Spot, source};
 use crate::profile::{Imports, KeptImport};
-use crate::store::{as_text, read_document};
+use crate::store::{StoreError, as_text, read_document};
 use crate::text::{Lang, Say, os_error};
 
 /// What is asked for.
@@ -26,11 +27,13 @@ pub enum Job {
 #[derive(Debug)]
 pub enum Brought {
     /// What is kept, and what of it cannot be read.
-    Kept(Vec<KeptImport>, Vec<String>),
+    Kept(Vec<KeptImport>, Vec<StoreError>),
     /// A document that was read.
     Opened(Box<Opened>),
-    /// Why not.
+    /// Why it was not.
     Failed(String),
+    /// What was said could not be kept, or not be dropped.
+    NotKept(io::Error),
 }
 
 /// A document that was read, with what was said of it.
@@ -48,8 +51,7 @@ impl Opened {
 
     /// Reads a document.
     pub fn of(mut kept: KeptImport, name: &str, bytes: &[u8], lang: Lang) -> Result<Opened, String> {
-        let source = source(name, bytes).map_err(|why| format!("{name}{}{}", lang.pick("：", ": "), why.say(lang)))?;
-        let review = Review::new(source, kept.answers.clone());
+        let review = Review::new(read(name, bytes, lang)?, kept.answers.clone());
         if kept.name.is_empty() {
             name.clone_into(&mut kept.name);
         }
@@ -70,32 +72,30 @@ impl Job {
                 let name = kept.name.clone();
                 vec![opened(read.and_then(|bytes| Opened::of(*kept, &name, &bytes, lang)))]
             }
-            Job::Keep(kept) => imports.keep(&kept).err().map(|e| Brought::Failed(format!("{}: {e}", kept.name))).into_iter().collect(),
-            Job::Drop(key) => {
-                let failed = imports.drop(&key).err().map(|e| Brought::Failed(e.to_string()));
-                failed.into_iter().chain([listed(imports)]).collect()
-            }
+            Job::Keep(kept) => imports.keep(&kept).err().map(Brought::NotKept).into_iter().collect(),
+            Job::Drop(key) => imports.drop(&key).err().map(Brought::NotKept).into_iter().chain([listed(imports)]).collect(),
         }
     }
 }
 
 fn listed(imports: &Imports) -> Brought {
     let (kept, wrong) = imports.list();
-    Brought::Kept(kept, wrong.iter().map(|e| e.say(Lang::Zh)).collect())
+    Brought::Kept(kept, wrong)
 }
 
 /// Reads a file, named from where the program runs or from the ledger's folder.
 fn begun(imports: &Imports, ledger: &Path, path: &str, lang: Lang) -> Result<Opened, String> {
     let beside = ledger.parent().unwrap_or(Path::new("")).join(path);
     let path = Some(PathBuf::from(path)).filter(|here| here.is_file()).unwrap_or(beside);
-    let bytes = as_text(read_document(&path).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang)))?);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // What cannot be read is not kept.
-    Opened::of(KeptImport::default(), &name, &bytes, lang)?;
-    let kept = imports.begin(&name, &bytes).map_err(|e| os_error(&e, lang))?;
-    let opened = Opened::of(kept, &name, &bytes, lang)?;
-    imports.keep(&opened.kept).map_err(|e| os_error(&e, lang))?;
-    Ok(opened)
+    let failed = |e: StoreError| format!("{}  {}", e.say(lang), e.hint(lang));
+    let bytes = as_text(read_document(&path).map_err(failed)?);
+    let source = read(&path.to_string_lossy(), &bytes, lang)?;
+    let (kept, review) = imports.begin(&path, &bytes, source).map_err(failed)?;
+    Ok(Opened { kept, review })
+}
+
+fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Source, String> {
+    source(name, bytes).map_err(|why| format!("{name}{}{}", lang.pick("：", ": "), why.say(lang)))
 }
 
 /// What a form on drafts knows of them.

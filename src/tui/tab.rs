@@ -141,6 +141,8 @@ pub(crate) enum Need {
     Nothing,
     /// What the view's rows are about: an entry, an indicator, a contested value.
     Row,
+    /// A page of one thing that lies over the table.
+    Page,
     /// A step that can be undone.
     Step,
     /// A row that opens, or unfolds.

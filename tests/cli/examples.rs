@@ -66,7 +66,9 @@ fn desk_for(lines: &[&str]) -> GitDesk {
     if asks("import ") {
         // Two documents: one that is read under two codes is refused.
         let write = |title: &str, names: &[&str]| {
-            let text = format!("云河市2026年{title}\n一、修河。（市水务局负责）\n");
+            let text = format!(
+                "云河市2026年{title}\n一、修河。（市水务局负责）\n二、建设任务\n（一）修渠。（市水务局负责）\n（二）建站。（市水务局负责）\n"
+            );
             names.iter().for_each(|name| fs::write(git.desk.path(name), &text).unwrap());
         };
         write("水利方案", &["方案.docx", "方案.txt", "plan.docx", "plan.txt"]);

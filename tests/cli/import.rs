@@ -20,7 +20,7 @@ fn a_plan_is_shown_with_its_doubts_and_nothing_is_saved() {
         .shows("二（一）  加固水库")
         .shows("牵头 市水务局；其他 市财政局；时限 2026-12-31")
         .shows("？并列牵头：市水务局、市林草局")
-        .warns("没有保存");
+        .warns("台账没有改动");
     let value = desk.run(&["import", &path, "--json"]).fine().json("import");
     let file = &value["files"][0];
     assert_eq!(file["plan"]["end_year"], 2028);
@@ -171,7 +171,7 @@ fn a_second_reading_is_held_against_the_ledger_and_is_never_a_copy() {
         .warns("已加入 0 条")
         .warns("water/二（一） 牵头 虎林市水务局 → 虎林市财政局")
         .warns("water/二（一） 时限 2026-12-31 → 2027-12-31")
-        .warns("water/二（二） 标题 修复河道 → 修复湿地")
+        .warns("water/二（二） 事项 修复河道 → 修复湿地")
         .warns("文件里已没有：water/三（一）");
     assert_eq!(desk.text(), before);
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Cell;
 use std::collections::BTreeMap;
 
 /// Views and modes: the keys that lead there.
-const PLACES: [&str; 27] = [
+const PLACES: [&str; 28] = [
     "",
     "/没有这样的事<enter>",
     "<tab><tab><tab>",
@@ -28,6 +28,7 @@ const PLACES: [&str; 27] = [
     "5",
     "6",
     "6<tab>",
+    "9",
     "a",
     "a进展",
     "s",

@@ -142,6 +142,40 @@ fn it_is_found_by_its_name_and_leaving_keeps_it() {
 }
 
 #[test]
+fn what_is_left_is_told_where_the_day_begins_and_only_what_can_be_done_is_hinted() {
+    let mut stage = opened();
+    let kept = Opened::of(KeptImport::default(), "水利.txt", PLAN.as_bytes(), Lang::Zh).unwrap().kept().clone();
+    stage.send(Message::Import(Brought::Kept(vec![kept], Vec::new())));
+    stage.press("t");
+    assert!(stage.model.dialog.is_none() && stage.notice().contains("还没有接受的条目"), "{}", stage.notice());
+    stage.press("A0");
+    assert!(stage.screen(120, 36).contains("待定 2 条，疑点 2 处"), "{}", stage.screen(120, 36));
+    stage.press("9");
+    let foot = |stage: &mut Stage| stage.screen(160, 36).lines().last().unwrap_or_default().to_owned();
+    assert!(foot(&mut stage).contains("y 接受") && !foot(&mut stage).contains("筛选"), "{}", foot(&mut stage));
+    stage.press("<esc>");
+    assert!(foot(&mut stage).contains("Enter 打开") && !foot(&mut stage).contains("y 接受"), "{}", foot(&mut stage));
+    stage.press("y");
+    assert!(stage.notice().contains("先打开一个"), "{}", stage.notice());
+}
+
+#[test]
+fn tabs_keep_their_names_beside_that_of_a_kept_document() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.model.us = None;
+    let head = |stage: &mut Stage| stage.screen(80, 24).lines().next().unwrap_or_default().to_owned();
+    let before = head(&mut stage);
+    assert!(before.contains("1清单 2部门 3时间轴"), "{before}");
+    let kept = Opened::of(KeptImport::default(), "水利.txt", PLAN.as_bytes(), Lang::Zh).unwrap().kept().clone();
+    stage.send(Message::Import(Brought::Kept(vec![kept], Vec::new())));
+    let after = head(&mut stage);
+    assert!(after.contains("1清单 2部门 3时间轴") && after.contains(" 9 "), "{after}");
+    stage.press("9");
+    let shown = head(&mut stage);
+    assert!(shown.contains("1清单 2部门 3时间轴") && shown.contains("9导入"), "{shown}");
+}
+
+#[test]
 fn the_screen_of_a_review() {
     let mut stage = opened();
     for (width, height) in [(80, 24), (120, 36), (50, 16)] {

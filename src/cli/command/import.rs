@@ -8,25 +8,27 @@ use crate::cli::exit::Exit;
 use crate::cli::out::Answer;
 use crate::cli::reading;
 use crate::cli::words;
-use crate::import::{
-    Edition, Of, Reading, Review, Source, Taken, Untakable, Wanted, Which, json as reading_json, read, source, take, years,
-};
-use crate::profile::{Imports, Session};
+use crate::import::{Edition, Reading, Source, Taken, Untakable, Wanted, Which, json as reading_json, read, source, take, years};
+use crate::profile::{Imports, KeptImport, Session};
 use crate::report::SCHEMA;
 use crate::store::{Folders, as_text, read_document};
-use crate::text::{Lang, Say, fold_width};
+use crate::text::{Lang, Say, fold_width, list_parts};
 
 /// 读方案文件或台账表格，列出读出的条目和疑点；--accept 才记入台账 | Read plans or sheets, and show what entries they hold and what is doubted; --accept takes them in
 #[derive(clap::Args, Debug)]
 #[command(after_help = "读 txt、md、html、docx、xlsx、xls、csv；装有 pdftotext 时也读 PDF。文件写 - 为标准输入。
+再读一次的文件与台账里同一方案对照：已有的条目不改动，不同之处和文件里已没有的列出来，其余的补在方案里的位置。
 例：
   duban import 方案.docx
   duban import 方案.docx --plan water --accept sure
+  duban import 方案.docx --plan water --accept '二（一）,二（二）'
   duban import 任务分解表.xlsx --plan water --place 云河市 --period 2026 --accept all
   duban import 方案.txt --json | Reads txt, md, html, docx, xlsx, xls and csv, and PDF where pdftotext is installed. `-` is standard input.
+A document that is read again is held against its plan: entries that are there stay as they are, what it says otherwise and what it no longer has is told, the rest comes in where the plan has it.
 Examples:
   duban import plan.docx
   duban import plan.docx --plan water --accept sure
+  duban import plan.docx --plan water --accept '二（一）,二（二）'
   duban import tasks.xlsx --plan water --place 云河市 --period 2026 --accept all
   duban import plan.txt --json")]
 pub(in crate::cli) struct Import {
@@ -133,8 +135,8 @@ impl Import {
             return answer;
         }
         answer.remark(lang.pick(
-            "没有保存。记入台账：duban import 文件 --plan 代码 --accept sure（没有疑点的）或 all",
-            "nothing was saved; take them in with `duban import FILE --plan CODE --accept sure` (what is not doubted) or `all`",
+            "台账没有改动。记入台账：duban import 文件 --plan 代码 --accept sure（没有疑点的）、all 或编号",
+            "the ledger is as it was; take them in with `duban import FILE --plan CODE --accept sure` (what is not doubted), `all` or numbers",
         ))
     }
 
@@ -182,24 +184,16 @@ impl Import {
 
 /// Keeps what was read, to be reviewed on the screen; says so of each.
 fn kept(call: &Call, documents: &[Document<'_>]) -> Result<Vec<String>, CliError> {
-    let read: Vec<_> = documents.iter().filter(|document| document.read.is_ok()).collect();
-    if read.is_empty() {
-        return Ok(Vec::new());
-    }
     let imports = Imports::of(&Folders::of_user(), call.locate()?.path());
-    let keep = |document: &&Document<'_>| {
-        let name = document.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut kept = imports.begin(&name, &document.bytes)?;
-        if let (Ok((source, _)), true) = (&document.read, kept.answers.acts.is_empty()) {
-            kept.take(&Review::new(source.clone(), kept.answers.clone()));
-            imports.keep(&kept)?;
-        }
+    let keep = |(document, source): (&Document<'_>, &Source)| {
+        let (KeptImport { name, .. }, _) = imports.begin(document.path, &document.bytes, source.clone())?;
         Ok(call.lang.pick(
             format!("草稿 {name} 已留存：打开 duban 按 9 逐条审阅，接受的一步记入台账"),
             format!("the draft of {name} is kept: open duban and press 9 to review it; what is accepted comes in as one step"),
         ))
     };
-    read.iter().map(keep).collect::<std::io::Result<_>>().map_err(CliError::Stream)
+    let read = documents.iter().filter_map(|document| Some((document, &document.read.as_ref().ok()?.0)));
+    read.map(keep).collect()
 }
 
 fn file_json(document: &Document<'_>, lang: Lang) -> Value {
@@ -244,20 +238,15 @@ fn which(word: &str) -> Which {
     match fold_width(word.trim()).as_str() {
         "sure" | "无疑点" => Which::Sure,
         "all" | "全部" => Which::All,
-        _ => Which::Of(word.split([',', '，', '、', '；', ';']).map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()),
+        _ => Which::Of(list_parts(word, |_| false).into_iter().map(str::to_owned).collect()),
     }
 }
 
 /// What the document says otherwise than the ledger, and what it no longer has.
 fn differences(edition: &Edition, lang: Lang) -> Vec<String> {
-    let none = |words: &str| if words.is_empty() { "—".to_owned() } else { words.to_owned() };
+    let none = |words: &str| if words.is_empty() { "—" } else { words }.to_owned();
     let differs = edition.differs.iter().map(|d| {
-        let field = match d.of {
-            Of::Lead => lang.pick("牵头", "lead"),
-            Of::Deadline => lang.pick("时限", "deadline"),
-            _ => lang.pick("标题", "title"),
-        };
-        let (was, now) = (none(&d.was), none(&d.now));
+        let (field, was, now) = (d.of.label(lang), none(&d.was), &d.now);
         lang.pick(
             format!("文件与台账不同：{} {field} {was} → {now}（没有改动）", d.entry),
             format!("the document differs: {} {field} {was} → {now} (left as it is)", d.entry),

@@ -24,7 +24,7 @@ pub(crate) fn unite(drafts: &mut Vec<Draft>) {
     }
     for (row, of) in repeated.iter().rev() {
         let row = drafts.remove(*row);
-        let same_lead = |d: &Draft| d.lead.and_then(|at| d.bodies.get(at)).map(|b| b.name.clone());
+        let same_lead = |d: &Draft| d.leader().map(|b| b.name.clone());
         let text = &mut drafts[*of];
         if text.lead.is_none() && row.lead.is_some() {
             (text.bodies, text.lead, text.ground, text.clause) = (row.bodies.clone(), row.lead, row.ground, row.clause.clone());

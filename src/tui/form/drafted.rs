@@ -115,9 +115,9 @@ impl Ask for TakeDrafts {
         let known = at.ledger.plans.iter().find(|plan| plan.code.as_str() == code.trim());
         let new = at.lang.pick("新代码：字母、数字、短横，条目编号以它开头", "a new code: letters, digits, hyphens; ids begin with it");
         self.code.remark = Ok(known.map_or_else(|| new.to_owned(), |plan| plan.title.clone()));
-        for (field, what) in [(&mut self.place, ("云河市", "云河市")), (&mut self.years, ("2026-2028", "2026-2028"))] {
-            let zh = format!("空着：以文件所写为准；文件没写的写明，如 {}", what.0);
-            field.remark = Ok(at.lang.pick(zh, format!("empty: what the document says; else as {}", what.1)));
+        for (field, example) in [(&mut self.place, "云河市"), (&mut self.years, "2026-2028")] {
+            let zh = format!("空着：以文件所写为准；文件没写的写明，如 {example}");
+            field.remark = Ok(at.lang.pick(zh, format!("empty: what the document says; else as {example}")));
         }
     }
 

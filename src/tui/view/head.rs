@@ -108,8 +108,8 @@ fn who(model: &Model) -> [String; 2] {
     [register.name(us), register.shortest_name(us)].map(str::to_owned)
 }
 
-/// The name of the program and the tabs, as far as the right end leaves them room: all names; names that stand close; only the keys
-/// of those that are not open. Gives where they end.
+/// The name of the program and the tabs, as far as the right end leaves them room: all names; names that stand close, those of the last
+/// tabs given up for their keys one after another; only the keys of those that are not open. Gives where they end.
 fn tabs(buf: &mut Buffer, area: Rect, right: u16, model: &Model, viewports: &mut Viewports) -> u16 {
     let theme = &model.theme;
     let disputes = model.book.disputes().count();
@@ -127,16 +127,20 @@ fn tabs(buf: &mut Buffer, area: Rect, right: u16, model: &Model, viewports: &mut
         Some(_) => format!(" {}!", model.keymap.tab(view)),
         None => format!(" {} ", model.keymap.tab(view)),
     };
-    let cells = |label: &dyn Fn(View) -> String| model.tabs().map(|v| width(&label(v))).sum::<usize>();
     let name = model.lang.pick("督办 ", "duban ");
     let room = usize::from(area.width.saturating_sub(right + 1));
-    let wishes: [(&str, &dyn Fn(View) -> String); 4] = [(name, &full), ("", &full), ("", &close), (name, &short)];
-    let fitting = wishes.iter().find(|(name, label)| width(name) + cells(*label) <= room);
-    let (name, label) = fitting.copied().unwrap_or(("", &short));
+    let all = |label: &dyn Fn(View) -> String| model.tabs().map(|view| (view, label(view))).collect::<Vec<_>>();
+    let fewer = (1..model.tabs().count()).rev().map(|named| {
+        let label = |(at, view)| (view, if at < named || view == model.view { close(view) } else { format!("{} ", short(view).trim()) });
+        ("", model.tabs().enumerate().map(label).collect())
+    });
+    let mut wishes = [(name, all(&full)), ("", all(&full)), ("", all(&close))].into_iter().chain(fewer).chain([(name, all(&short))]);
+    let fits = |(name, tabs): &(&str, Vec<(View, String)>)| width(name) + tabs.iter().map(|(_, label)| width(label)).sum::<usize>() <= room;
+    let (name, tabs) = wishes.find(fits).unwrap_or_else(|| ("", all(&short)));
     let mut x = area.x + pen::text(buf, (area.x, area.y, area.width), name, theme.accent);
-    for view in model.tabs() {
+    for (view, label) in tabs {
         let style = if view == model.view { theme.cursor.patch(theme.accent) } else { theme.dim };
-        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label(view), style);
+        let used = pen::text(buf, (x, area.y, area.right().saturating_sub(x)), &label, style);
         viewports.put(Rect { x, width: used, ..area }, Hit::View(view));
         x += used;
     }

@@ -1,9 +1,10 @@
 //! What is asked of a document that is taken in.
 
-use super::saying::{answer, ask_for_drop, keep, nothing_left, say};
+use super::saying::{answer, ask_for_drop, keep, nothing_left, say, show_on_desk};
 use super::{Review, Row};
-use crate::import::{Fate, Review as Reviewed, Said};
-use crate::text::Say;
+use crate::import::{Fate, Review as Reviewed, Said, plan_of};
+use crate::profile::KeptImport;
+use crate::text::{Say, os_error};
 use crate::tui::command::{Ask, Steps};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
 use crate::tui::form::About;
@@ -20,31 +21,21 @@ pub(crate) fn run(model: &mut Model, what: Review) {
         Review::Open(at) => resume(model, at),
         Review::Drop => ask_to_drop(model),
         Review::DropFor(key) => drop_for(model, key),
-        what => match model.import.opened.is_some() {
-            true => of_opened(model, what),
-            false => model.notify(model.lang.pick("先打开一份草稿：光标上去按 Enter", "open a document first: Enter on it")),
-        },
-    }
-}
-
-fn of_opened(model: &mut Model, what: Review) {
-    match what {
         Review::Next => seek(model, false),
         Review::Previous => seek(model, true),
         Review::Accept => accept(model),
         Review::AcceptSure => accept_sure(model),
-        Review::Amend => form(model, Ask::AmendDraft),
-        Review::Reject => form(model, Ask::RejectDraft),
-        Review::Split => form(model, Ask::SplitDraft),
+        Review::Amend => form(model, Ask::AmendDraft, model.import.item().map(Drafted::of_item)),
+        Review::Reject => form(model, Ask::RejectDraft, model.import.item().map(Drafted::of_item)),
+        Review::Split => form(model, Ask::SplitDraft, model.import.item().map(Drafted::of_item)),
         Review::Join => {
             let spot = model.import.item().map(|item| item.spot);
             spot.into_iter().for_each(|spot| answer(model, vec![(spot, Said::Join)]));
         }
         Review::Rules => rules(model),
         Review::Switch(rule) => switch(model, rule),
-        Review::TakeIn => form(model, Ask::TakeDrafts),
+        Review::TakeIn => take_in(model),
         Review::Choose(spot, of, value) => answer(model, vec![(spot, Said::Amend(vec![(of, value)]))]),
-        _ => {}
     }
 }
 
@@ -78,9 +69,8 @@ pub(crate) fn brought(model: &mut Model, what: Brought) {
     match what {
         Brought::Kept(kept, wrong) => {
             model.import.kept = kept;
-            wrong.into_iter().for_each(|why| model.complain(why));
-            model.desk.imports = model.import.kept.iter().map(|one| (one.name.clone(), one.open, one.doubts)).collect();
-            model.renew_view(View::Today);
+            wrong.into_iter().for_each(|e| model.complain(e.say(model.lang)));
+            show_on_desk(model);
         }
         Brought::Opened(opened) => {
             (model.import.opened, model.import.fresh, model.notice) = (Some(opened), 0, None);
@@ -91,6 +81,11 @@ pub(crate) fn brought(model: &mut Model, what: Brought) {
             }
         }
         Brought::Failed(why) => model.complain(why),
+        Brought::NotKept(e) => {
+            let why = os_error(&e, model.lang);
+            model
+                .complain(model.lang.pick(format!("导入草稿没有留存：{why}"), format!("what was said of the document is not kept: {why}")));
+        }
     }
     if model.import.opened.is_none() {
         model.import.refresh();
@@ -138,18 +133,26 @@ fn choose(model: &mut Model) {
     model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
-fn form(model: &mut Model, ask: Ask) {
-    let drafted = if ask == Ask::TakeDrafts { plan(model) } else { model.import.item().map(Drafted::of_item) };
+fn form(model: &mut Model, ask: Ask, drafted: Option<Drafted>) {
     if let Some(drafted) = drafted {
         ask_of(model, ask, About::Draft(Box::new(drafted)));
     }
 }
 
-/// The plan under which the open document comes in: as it was said before, or that of the same title.
+fn take_in(model: &mut Model) {
+    if model.import.review().is_some_and(|review| review.accepted().drafts.is_empty()) {
+        let (one, sure) = (model.keymap.label(Review::Accept), model.keymap.label(Review::AcceptSure));
+        let zh = format!("还没有接受的条目：{one} 接受一条，{sure} 接受所有没有疑点的");
+        return model.notify(model.lang.pick(zh, format!("nothing is accepted yet: {one} takes one, {sure} all without a doubt")));
+    }
+    form(model, Ask::TakeDrafts, plan(model));
+}
+
+/// The plan under which the open document comes in: as it was said before, or the one that it is.
 fn plan(model: &Model) -> Option<Drafted> {
     let (review, lang) = (model.import.review()?, model.lang);
     let Reviewed { answers, reading, .. } = review;
-    let known = model.ledger().plans.iter().find(|plan| !plan.title.is_empty() && plan.title == reading.head.title);
+    let known = plan_of(model.ledger(), &reading.head);
     let code = if answers.code.is_empty() { known.map(|plan| plan.code.to_string()).unwrap_or_default() } else { answers.code.clone() };
     let span = answers.period.map(|(from, to)| format!("{}-{}", from.format("%Y"), to.format("%Y"))).unwrap_or_default();
     let (accepted, open) = (review.count(|f| *f == Fate::Accepted), review.count(|f| *f == Fate::Open));
@@ -183,12 +186,7 @@ fn switch(model: &mut Model, rule: usize) {
 }
 
 fn ask_to_drop(model: &mut Model) {
-    let key_name = match (&model.import.opened, model.import.table.current()) {
-        (Some(opened), _) => Some(opened.kept.name.clone()),
-        (None, Some(Row::Kept(at))) => model.import.kept.get(*at).map(|kept| kept.name.clone()),
-        _ => None,
-    };
-    let Some(name) = key_name else { return };
+    let Some(KeptImport { name, .. }) = model.import.meant() else { return };
     let text = model.lang.pick(
         format!("丢掉导入草稿 {name}？已记入台账的不动，其余的结论不再保留。"),
         format!("Drop the document {name}? What is in the ledger stays; what was said of the rest is gone."),
@@ -200,6 +198,7 @@ fn drop_for(model: &mut Model, key: String) {
     model.import.opened = None;
     model.import.kept.retain(|kept| kept.key != key);
     model.import.refresh();
+    show_on_desk(model);
     model.effects.push(Effect::Import(Job::Drop(key)));
     model.notify(model.lang.pick("草稿已丢掉", "the document is dropped"));
 }

@@ -7,8 +7,8 @@ use ratatui::style::Style;
 
 use super::{FIELDS, Row, draw_source};
 use crate::domain::EntryId;
-use crate::import::{Doubt, Fate, Ground, Item, Of, Review as Reviewed};
-use crate::text::{Say, sanitize, width, wrap};
+use crate::import::{Fate, Ground, Item, Of, Review as Reviewed};
+use crate::text::{sanitize, width, wrap};
 use crate::tui::command::Review;
 use crate::tui::view::{listing, pen, rows};
 use crate::tui::{Model, Viewports};
@@ -101,7 +101,7 @@ fn draw_row(buf: &mut Buffer, line: Rect, row: Row, (review, model): (&Reviewed,
         }
         Row::Doubt(_, at) => {
             let Some(doubt) = item.draft.doubts.get(at) else { return };
-            put(buf, 3, &format!("？{}", asked(doubt, model)), theme.yellow);
+            put(buf, 3, &doubt.with_choices(lang), theme.yellow);
         }
         Row::Kept(_) => {}
     }
@@ -130,14 +130,9 @@ fn value(item: &Item, of: Of, model: &Model) -> String {
         Of::Lead if written.is_empty() => lang.pick("（文中未写）", "(not said)").to_owned(),
         Of::Lead if draft.ground == Ground::First => format!("{written}{}", lang.pick("（列第一位）", " (named first)")),
         Of::Bodies if draft.open => format!("{written}{}", lang.pick("等", " and others")),
-        Of::Investment => format!("{written}{}", lang.pick(" 万元", " 万元")),
+        Of::Investment => format!("{written} 万元"),
         _ => written.replace('\n', " "),
     }
-}
-
-fn asked(doubt: &Doubt, model: &Model) -> String {
-    let choices = if doubt.choices.is_empty() { String::new() } else { model.lang.bracketed(&doubt.choices.join(" / ")) };
-    format!("{}{choices}", doubt.say(model.lang))
 }
 
 /// All of what is under the cursor, in lines.
@@ -150,7 +145,7 @@ fn detail(review: &Reviewed, model: &Model, cells: usize) -> Vec<(String, Style)
     let mut put = |text: &str, style: Style| lines.extend(wrap(&sanitize(text, false), cells).into_iter().map(|line| (line, style)));
     let span = spans(model).first().copied();
     if let Some(doubt) = model.import.doubt() {
-        put(&format!("？{}", asked(doubt, model)), theme.yellow);
+        put(&doubt.with_choices(lang), theme.yellow);
         let (accept, amend) = (model.keymap.label(Review::Accept), model.keymap.label(Review::Amend));
         let choose = if doubt.choices.is_empty() { "" } else { lang.pick("，回车选", ", Enter chooses") };
         put(&lang.pick(format!("{accept} 读得对{choose}，{amend} 改"), format!("{accept} it is right{choose}, {amend} amends")), theme.dim);
@@ -174,10 +169,7 @@ fn kept(buf: &mut Buffer, area: Rect, model: &Model, viewports: &mut Viewports) 
     for (i, row, line) in rows::in_sight(&model.import.table, body, viewports) {
         last = i + 1;
         let Some(one) = (if let Row::Kept(at) = row { model.import.kept.get(*at) } else { None }) else { continue };
-        let text = lang.pick(
-            format!("{}  待定 {} 条，疑点 {} 处", one.name, one.open, one.doubts),
-            format!("{}  {} open, {} doubts", one.name, one.open, one.doubts),
-        );
+        let text = format!("{}  {}", one.name, one.left(lang));
         pen::text(buf, (line.x + 1, line.y, line.width.saturating_sub(1)), &text, theme.text);
         if i == model.import.table.cursor {
             pen::cursor(buf, line, theme);

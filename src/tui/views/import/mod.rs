@@ -50,16 +50,16 @@ pub(crate) enum Review {
 
 own! {
     Import Review:
-    "next-doubt", [ch('n'), key(KeyCode::Tab)], Nothing, Next, "下一疑点" / "next", "到下一处疑点" / "to the next doubt";
-    "previous-doubt", [ch('N'), key(KeyCode::BackTab)], Nothing, Previous, "" / "", "到上一处疑点" / "to the doubt before";
-    "accept-read", [ch('y')], Row, Accept, "接受" / "accept", "疑点：读得对；条目：接受，疑点写入备注" / "a doubt: it was read right; an entry: take it, its doubts in its remark";
-    "accept-sure", [ch('A')], Nothing, AcceptSure, "接受无疑点的" / "accept sure", "一次接受所有没有疑点的条目" / "accept all entries without a doubt in one step";
-    "amend-read", [ch('e'), key(KeyCode::F(2))], Row, Amend, "改" / "amend", "修改读出的条目：编号、事项、牵头、其他单位、时限、投资、内容" / "amend what was read: reference, title, lead, others, deadline, investment, text";
-    "reject-read", [ch('x')], Row, Reject, "不要" / "reject", "不要这一条，写明理由" / "it is no entry: say why";
-    "join-read", [ch('m')], Row, Join, "并上" / "merge", "并入上面一条" / "merge with the entry above";
-    "split-read", [ch('s')], Row, Split, "拆" / "split", "拆成几条：在要分开处空一行" / "split into several: an empty line where it is cut";
-    "plan-rules", [ch('g')], Nothing, Rules, "" / "", "通用规则：开、关，关了重读" / "rules for the whole plan: on or off, and read anew";
-    "take-in", [ch('t'), key(KeyCode::F(4))], Nothing, TakeIn, "记入" / "take in", "把已接受的条目记入台账，一步可撤销" / "what is accepted comes into the ledger, as one step";
+    "next-doubt", [ch('n'), key(KeyCode::Tab)], Page, Next, "下一疑点" / "next", "到下一处疑点" / "to the next doubt";
+    "previous-doubt", [ch('N'), key(KeyCode::BackTab)], Page, Previous, "" / "", "到上一处疑点" / "to the doubt before";
+    "accept-read", [ch('y')], Page, Accept, "接受" / "accept", "疑点：读得对；条目：接受，疑点写入备注" / "a doubt: it was read right; an entry: take it, its doubts in its remark";
+    "accept-sure", [ch('A')], Page, AcceptSure, "接受无疑点的" / "accept sure", "一次接受所有没有疑点的条目" / "accept all entries without a doubt in one step";
+    "amend-read", [ch('e'), key(KeyCode::F(2))], Page, Amend, "改" / "amend", "修改读出的条目：编号、事项、牵头、其他单位、时限、投资、内容" / "amend what was read: reference, title, lead, others, deadline, investment, text";
+    "reject-read", [ch('x')], Page, Reject, "不要" / "reject", "不要这一条，写明理由" / "it is no entry: say why";
+    "join-read", [ch('m')], Page, Join, "并上" / "merge", "并入上面一条" / "merge with the entry above";
+    "split-read", [ch('s')], Page, Split, "拆" / "split", "拆成几条：在要分开处空一行" / "split into several: an empty line where it is cut";
+    "plan-rules", [ch('g')], Page, Rules, "" / "", "通用规则：开、关，关了重读" / "rules for the whole plan: on or off, and read anew";
+    "take-in", [ch('t'), key(KeyCode::F(4))], Page, TakeIn, "记入" / "take in", "把已接受的条目记入台账，一步可撤销" / "what is accepted comes into the ledger, as one step";
     "drop-import", [key(KeyCode::Delete)], Row, Drop, "" / "", "丢掉这份导入草稿" / "drop this document";
 }
 
@@ -94,6 +94,15 @@ pub struct Importing {
 impl Importing {
     pub(crate) fn review(&self) -> Option<&Reviewed> {
         self.opened.as_ref().map(|opened| &opened.review)
+    }
+
+    /// The document that is open, else the one under the cursor.
+    pub(crate) fn meant(&self) -> Option<&KeptImport> {
+        match (&self.opened, self.table.current()) {
+            (Some(opened), _) => Some(&opened.kept),
+            (None, Some(Row::Kept(at))) => self.kept.get(*at),
+            _ => None,
+        }
     }
 
     /// The draft in which the cursor is.
@@ -212,7 +221,6 @@ impl Tab for Importing {
     fn close(&mut self, _: &Book) -> bool {
         let closed = self.opened.take();
         if let Some(opened) = &closed {
-            self.kept.iter_mut().filter(|kept| kept.key == opened.kept.key).for_each(|kept| kept.clone_from(&opened.kept));
             self.refresh();
             self.table.go_to(|row| matches!(row, Row::Kept(at) if self.kept.get(*at).is_some_and(|kept| kept.key == opened.kept.key)));
         }

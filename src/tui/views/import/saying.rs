@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{Review, Row};
-use crate::domain::Change;
 use crate::import::{Act, Fate, Of, Said, Taken, take};
+use crate::profile::KeptImport;
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Question};
-use crate::tui::importing::Job;
+use crate::tui::importing::{Job, Opened};
 use crate::tui::message::Effect;
 use crate::tui::model::Model;
 use crate::tui::update::bulk;
@@ -40,6 +40,13 @@ pub(crate) fn keep(model: &mut Model) {
     model.import.kept.iter_mut().filter(|one| one.key == kept.key).for_each(|one| one.clone_from(&kept));
     model.effects.push(Effect::Import(Job::Keep(kept)));
     model.import.refresh();
+    show_on_desk(model);
+}
+
+/// The first view shows what is left of each document that is kept.
+pub(crate) fn show_on_desk(model: &mut Model) {
+    model.desk.imports.clone_from(&model.import.kept);
+    model.renew_view(View::Today);
 }
 
 /// Takes back what was said last since something came into the ledger; false where nothing was.
@@ -75,38 +82,22 @@ pub(crate) fn answer(model: &mut Model, mut act: Act) {
     }
 }
 
-/// What would come in: of the accepted drafts those that are not in the ledger yet.
-pub(crate) fn taken(model: &Model) -> Option<Result<Taken, String>> {
-    let review = model.import.review()?;
-    let (lang, accepted) = (model.lang, review.accepted());
-    if accepted.drafts.is_empty() {
-        let (one, sure) = (model.keymap.label(Review::Accept), model.keymap.label(Review::AcceptSure));
-        let zh = format!("还没有接受的条目：{one} 接受一条，{sure} 接受所有没有疑点的");
-        return Some(Err(lang.pick(zh, format!("nothing is accepted yet: {one} takes one, {sure} all without a doubt"))));
-    }
-    Some(take(model.seen(), &accepted, &review.wanted()).map_err(|why| why.say(lang)))
-}
-
 /// Accepted drafts come into the ledger, in one step: under a plan with this code, of this place and these years where the document
 /// does not say them.
 pub(crate) fn take_in(model: &mut Model, (code, place, period): (String, Option<String>, Option<(NaiveDate, NaiveDate)>)) {
     let lang = model.lang;
-    if let Some(opened) = &mut model.import.opened {
-        let answers = &mut opened.review.answers;
-        (answers.code, answers.place, answers.period) = (code, place, period);
-    }
-    let taken = match taken(model) {
-        Some(Ok(taken)) => taken,
-        Some(Err(why)) => return model.complain(why),
-        None => return,
+    let Some(Opened { review, kept }) = model.import.opened.as_deref_mut() else { return };
+    (review.answers.code, review.answers.place, review.answers.period) = (code, place, period);
+    let (accepted, wanted, name) = (review.accepted(), review.wanted(), kept.name.clone());
+    let Taken { change, entries, bodies, known, .. } = match take(model.seen(), &accepted, &wanted) {
+        Ok(taken) => taken,
+        Err(why) => return model.complain(why.say(lang)),
     };
     keep(model);
-    let Taken { change, entries, bodies, known, .. } = taken;
-    if matches!(&change, Change::All(all) if all.is_empty()) || entries.is_empty() {
+    if entries.is_empty() {
         return model
             .notify(lang.pick(format!("已接受的 {known} 条都已在台账里"), format!("all {known} accepted are in the ledger already")));
     }
-    let name = model.import.opened.as_ref().map(|opened| opened.kept.name.clone()).unwrap_or_default();
     let label = lang.pick(
         format!("导入 {} 条，新登记单位 {} 个：{name}", entries.len(), bodies.len()),
         format!("took in {} entries and {} new bodies: {name}", entries.len(), bodies.len()),
@@ -125,11 +116,6 @@ pub(crate) fn take_in(model: &mut Model, (code, place, period): (String, Option<
 }
 
 pub(crate) fn ask_for_drop(model: &mut Model, text: Vec<String>) {
-    let key = match (&model.import.opened, model.import.table.current()) {
-        (Some(opened), _) => Some(opened.kept.key.clone()),
-        (None, Some(Row::Kept(at))) => model.import.kept.get(*at).map(|kept| kept.key.clone()),
-        _ => None,
-    };
-    let Some(key) = key else { return };
+    let Some(KeptImport { key, .. }) = model.import.meant().cloned() else { return };
     model.dialog = Some(Dialog::Question(Question::new(text, Review::DropFor(key)).careful()));
 }

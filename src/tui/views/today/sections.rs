@@ -2,6 +2,7 @@
 
 use super::state::{Item, Jump, Row, Today, Unfinished};
 use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term};
+use crate::profile::KeptImport;
 use crate::query::{Book, Filter, Owed};
 use crate::report::Count;
 use crate::text::{Lang, Say};
@@ -81,10 +82,8 @@ impl Sections<'_> {
     /// Documents that are being taken in.
     fn imports(&self, rows: &mut Vec<Row>) {
         let lang = self.lang;
-        let line = |(at, (name, open, doubts)): (usize, &(String, usize, usize))| {
-            let note = lang.pick(format!("待定 {open} 条，疑点 {doubts} 处"), format!("{open} open, {doubts} doubts"));
-            Item { label: name.clone(), count: None, note, leads: Jump::Import(at) }
-        };
+        let line =
+            |(at, one): (usize, &KeptImport)| Item { label: one.name.clone(), count: None, note: one.left(lang), leads: Jump::Import(at) };
         let items = self.of.imports.iter().enumerate().map(line).collect();
         section(rows, lang.pick("导入草稿（回车接着审阅）", "Documents being taken in (Enter goes on)").to_owned(), items, "");
     }

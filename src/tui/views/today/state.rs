@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::changes::Changes;
 use crate::domain::{Attribute, DeptId, EntryId, Flag};
 use crate::merge::Difference;
+use crate::profile::KeptImport;
 use crate::report::{Cell, Grid, Head};
 use crate::text::Lang;
 use crate::tui::table::{Line, Table};
@@ -83,8 +84,8 @@ pub struct Today {
     pub(crate) day: NaiveDate,
     pub(crate) table: Table<Row>,
     pub(crate) unfinished: Vec<Unfinished>,
-    /// Documents that are being taken in: the name of each, of how many entries nothing was said yet, how many doubts are open.
-    pub(crate) imports: Vec<(String, usize, usize)>,
+    /// Documents that are being taken in.
+    pub(crate) imports: Vec<KeptImport>,
     /// What is different from what the person saw last; none where that is not known, or he sees it for the first time.
     pub(crate) news: Option<Vec<Difference>>,
     /// Whether he has looked at the news.

@@ -205,7 +205,7 @@ impl LedgerFile {
         let untouched = seen.stamp == self.stamp;
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
         let written = known.written.as_ref().map(|w| w.path.clone());
-        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (bytes, untouched), known)?) };
+        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (seen, bytes), known)?) };
         let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
             let old = read::utf8(&self.path, bytes)?;
             let new = splice(&self.old(old), ledger, touched)?;
@@ -263,10 +263,10 @@ impl LedgerFile {
         let is_ours = untouched && ledger.lineage() == self.current.lineage();
         let path = written.as_ref().map(|w| w.path.clone());
         let known = Known { written, newer: self.newer(seen.stamp) };
-        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (&bytes, untouched), known)?) };
+        let met = if is_ours && !known.is_news() { None } else { Some(self.merged(ledger, (seen, &bytes), known)?) };
         self.saved_here.looked_through(path);
         let Some(mut met) = met.filter(|met| !is_ours || met.has_lost) else {
-            self.info = self.files.info(&self.path).ok();
+            self.info = Some(seen.info);
             return Ok(gone.then(|| Met::unchanged(ledger, Note::FileGone).taken_in(ledger)));
         };
         if met.missing.is_some() {
@@ -288,14 +288,13 @@ impl LedgerFile {
 
     /// Reads what is on disk now and merges a ledger with it. Records that the disk has lost and the ledger has come back, and in an
     /// older copy all that was saved here.
-    fn merged<'b>(&mut self, ledger: &Ledger, (bytes, untouched): (&'b [u8], bool), known: Known) -> Result<Met<'b>, StoreError> {
+    fn merged<'b>(&mut self, ledger: &Ledger, (seen, bytes): (Seen, &'b [u8]), known: Known) -> Result<Met<'b>, StoreError> {
         let mut again = false;
-        let text = if untouched {
+        let text = if seen.stamp == self.stamp {
             read::utf8(&self.path, bytes)?
         } else {
-            let info = self.files.info(&self.path).ok();
             let (stamp, text, parsed) = read::read(&self.path, bytes, &Progress::default()).map_err(|e| self.unreadable(ledger, e))?;
-            (self.stamp, self.info, self.layout) = (stamp, info, parsed.layout);
+            (self.stamp, self.info, self.layout) = (stamp, Some(seen.info), parsed.layout);
             again = self.saved_here.held(stamp);
             let mut current = parsed.ledger;
             current.set_lineage(fresh_lineage());

@@ -12,7 +12,7 @@ use super::versions;
 /// What a file held when the new content was made from it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
-    info: FileInfo,
+    pub(super) info: FileInfo,
     pub(super) stamp: Stamp,
 }
 

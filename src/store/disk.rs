@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::filesystem::{FileInfo, FileSystem, LONGEST, Rights, SystemFiles, bounded};
-use super::lock::machine;
+use super::holder::machine;
 use crate::progress::{Progress, Step};
 
 const PREFIX: &str = ".duban-";

@@ -1,10 +1,12 @@
 //! The file system as a save sees it: a value, so that tests can lend one whose calls fail.
 
 use std::fmt;
-use std::fs::{self, File, Metadata, TryLockError};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use super::lock_file::{self, Attempt};
 
 /// No file that is longer is read, in bytes.
 pub(crate) const LONGEST: u64 = 2 << 30;
@@ -77,27 +79,6 @@ pub trait Pen: Send {
     fn take_rights(&mut self, like: Rights) -> io::Result<()>;
     /// Waits until the bytes are on the disk.
     fn sync(&mut self) -> io::Result<()>;
-}
-
-/// Held until dropped.
-pub trait Guard: fmt::Debug + Send + Sync {}
-
-/// How an attempt at a lock went.
-#[derive(Debug)]
-pub enum Attempt {
-    /// It is ours until the guard is dropped.
-    Held(Box<dyn Guard>),
-    /// Somebody who is alive holds it.
-    Busy,
-    /// The lock's file is there; the file system has no locks that would tell whether its maker is alive.
-    Unknowable,
-}
-
-impl Attempt {
-    /// What holds the lock, where it is ours.
-    pub(crate) fn held(self) -> Option<Box<dyn Guard>> {
-        if let Attempt::Held(guard) = self { Some(guard) } else { None }
-    }
 }
 
 /// The calls that a save makes of the system.
@@ -195,74 +176,14 @@ impl FileSystem for SystemFiles {
         File::open(folder)?.sync_all()
     }
 
-    /// The file is made, locked, and removed when the lock is given back. Whoever locks a file that its path does not
-    /// lead to any more has come too late and tries again; a file whose maker was killed is not locked, so that the
-    /// next one takes it over.
     fn try_lock(&self, file: &Path, holder: &str) -> io::Result<Attempt> {
-        let (made, open) = match File::options().write(true).create_new(true).open(file) {
-            Ok(new) => (true, new),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => match open_lock(File::options().write(true), file) {
-                Ok(old) => (false, old),
-                // Another's file that only he may write to; a shared lock of it tells as much.
-                Err(e) if e.kind() == io::ErrorKind::PermissionDenied => (false, open_lock(File::options().read(true), file)?),
-                Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Attempt::Busy),
-                Err(e) => return Err(e),
-            },
-            Err(e) => return Err(e),
-        };
-        match open.try_lock() {
-            Ok(()) if !is_at(&open, file) => Ok(Attempt::Busy),
-            Ok(()) => Ok(Attempt::Held(held(open, file, holder))),
-            Err(TryLockError::WouldBlock) => Ok(Attempt::Busy),
-            Err(TryLockError::Error(_)) if made => Ok(Attempt::Held(held(open, file, holder))),
-            Err(TryLockError::Error(_)) => Ok(Attempt::Unknowable),
-        }
+        lock_file::try_lock(file, holder)
     }
 }
 
 /// Why we may make no file in a folder, where we may not.
 pub(super) fn may_not_fill(folder: &Path) -> Option<io::Error> {
     system::may_not_fill(folder)
-}
-
-/// A lock's file that was there before. Who can write into the folder could put a link in its place, and what is written into it would
-/// come into another file: a link, or a file of several names, is no lock.
-fn open_lock(options: &mut fs::OpenOptions, file: &Path) -> io::Result<File> {
-    let open = if fs::symlink_metadata(file)?.is_file() {
-        system::open_itself(options, file)?
-    } else {
-        return Err(io::ErrorKind::InvalidInput.into());
-    };
-    if system::names(&open.metadata()?) > 1 { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(open) }
-}
-
-fn held(mut file: File, path: &Path, holder: &str) -> Box<dyn Guard> {
-    // Who holds it is told as well as can be: it is no part of the lock.
-    let _ = system::everybody_may_lock(&file);
-    let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
-    Box::new(LockFile { path: path.to_owned(), _file: file })
-}
-
-/// Whether the path still leads to the file.
-fn is_at(file: &File, path: &Path) -> bool {
-    let ours = file.try_clone().and_then(same_file::Handle::from_file);
-    let there = same_file::Handle::from_path(path);
-    matches!((ours, there), (Ok(ours), Ok(there)) if ours == there)
-}
-
-#[derive(Debug)]
-struct LockFile {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Guard for LockFile {}
-
-impl Drop for LockFile {
-    fn drop(&mut self) {
-        // Removed while it is still locked: nobody can have taken it over.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 impl Pen for File {
@@ -288,13 +209,6 @@ mod system {
 
     use super::Rights;
 
-    use rustix::fs::OFlags;
-
-    /// Opens a file, and nothing to which it is a link; waits for nobody, should it have become a pipe.
-    pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32).open(file)
-    }
-
     pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
         options.mode(0o600)
     }
@@ -315,11 +229,6 @@ mod system {
     pub(super) fn may_not_fill(folder: &Path) -> Option<io::Error> {
         use rustix::fs::Access;
         rustix::fs::access(folder, Access::WRITE_OK | Access::EXEC_OK).err().map(io::Error::from)
-    }
-
-    /// How many names a file has.
-    pub(super) fn names(metadata: &Metadata) -> u64 {
-        metadata.nlink()
     }
 
     pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
@@ -345,10 +254,6 @@ mod system {
         }
         file.set_permissions(Permissions::from_mode(mode))
     }
-
-    pub(super) fn everybody_may_lock(file: &File) -> io::Result<()> {
-        file.set_permissions(Permissions::from_mode(0o666))
-    }
 }
 
 #[cfg(not(unix))]
@@ -358,10 +263,6 @@ mod system {
     use std::path::Path;
 
     use super::Rights;
-
-    pub(super) fn open_itself(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
-        options.open(file)
-    }
 
     pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
         options
@@ -379,10 +280,6 @@ mod system {
         None
     }
 
-    pub(super) fn names(_: &Metadata) -> u64 {
-        1
-    }
-
     pub(super) fn identity(_: &Metadata) -> Option<(u64, u64)> {
         None
     }
@@ -392,10 +289,6 @@ mod system {
     }
 
     pub(super) fn take_rights(_: &File, _: Rights) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn everybody_may_lock(_: &File) -> io::Result<()> {
         Ok(())
     }
 }

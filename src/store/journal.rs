@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk;
-use super::filesystem::{Attempt, FileSystem, Guard, Pen, SystemFiles};
+use super::filesystem::{FileSystem, Pen, SystemFiles};
 use super::folders::Folders;
 use super::ledger_file::{moment, parse_text};
+use super::lock_file::{Attempt, Guard};
 use super::stamp::hash;
 use super::write::canonical;
 use crate::domain::{Ledger, Touched};

@@ -1,65 +1,15 @@
 //! One save at a time, by a lock beside the ledger that all who can write there meet.
 
-use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::filesystem::{Attempt, FileInfo, FileSystem, Guard};
-use crate::text::{Lang, Say, sanitize};
-
-/// Who saves, on which machine, since when: what a lock says of its holder. What is not known is empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holder {
-    pub(crate) person: String,
-    pub(crate) machine: String,
-    pub(crate) since: Option<DateTime<FixedOffset>>,
-}
-
-impl Holder {
-    fn ourselves() -> Holder {
-        let word = |names: &[&str]| names.iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty())).unwrap_or_default();
-        let since = Some(Local::now().trunc_subsecs(0).fixed_offset());
-        Holder { person: word(&["USER", "USERNAME", "LOGNAME"]), machine: machine(), since }
-    }
-
-    fn text(&self) -> String {
-        let since = self.since.map(|s| s.to_rfc3339()).unwrap_or_default();
-        format!("{}\t{}\t{since}\t{}\n", self.person, self.machine, std::process::id())
-    }
-
-    fn read(text: &str) -> Holder {
-        let mut words = text.split('\t').map(|w| sanitize(w.trim(), false));
-        let mut next = || words.next().unwrap_or_default();
-        Holder { person: next(), machine: next(), since: next().parse().ok() }
-    }
-}
-
-impl Say for Holder {
-    fn say(&self, lang: Lang) -> String {
-        let who = match (self.person.as_str(), self.machine.as_str()) {
-            ("", "") => lang.pick("另一个程序", "another program").to_owned(),
-            (person, "") => person.to_owned(),
-            ("", machine) => machine.to_owned(),
-            (person, machine) => format!("{person}@{machine}"),
-        };
-        let time = self.since.map(|s| s.with_timezone(&Local).format("%H:%M:%S"));
-        let (zh, en) = time.map(|t| (format!("（自 {t} 起）"), format!(" (since {t})"))).unwrap_or_default();
-        lang.pick(format!("{who} 正在保存{zh}"), format!("{who} is saving{en}"))
-    }
-}
-
-#[cfg(unix)]
-pub(super) fn machine() -> String {
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
-}
-
-#[cfg(not(unix))]
-pub(super) fn machine() -> String {
-    std::env::var("COMPUTERNAME").unwrap_or_default()
-}
+use super::disk::{self, Readers};
+use super::filesystem::{FileInfo, FileSystem};
+use super::holder::Holder;
+use super::lock_file::{Attempt, Guard};
 
 /// Who is told, about once a second, for whom a save waits.
 #[derive(Clone, Default)]
@@ -81,7 +31,7 @@ pub(crate) struct Lock(io::Result<Box<dyn Guard>>);
 const UNNOTICED: Duration = Duration::from_millis(400);
 /// How often it is told for whom a save waits.
 const REMINDER: Duration = Duration::from_secs(1);
-/// Where nothing tells whether the maker of a lock's file is alive: so long it may stay as it is.
+/// Where nothing tells whether the maker of a lock's file is alive: so long it may stay as it is. Who lives writes it anew every few seconds.
 const STALE: Duration = Duration::from_secs(30);
 
 impl Lock {
@@ -103,6 +53,7 @@ impl Lock {
                                 seen = None;
                             }
                         }
+                        (Some(now), None) if is_old(files, &path, &now) => drop(files.remove(&path)),
                         _ => seen = now.map(|n| (n, Instant::now())),
                     }
                 }
@@ -127,6 +78,14 @@ impl Lock {
     }
 }
 
+/// Whether a lock has stayed as it is for long, by the clock that gives files their times there: that of a file that is made now.
+fn is_old(files: &dyn FileSystem, lock: &Path, info: &FileInfo) -> bool {
+    let made = disk::write_new(files, disk::temporary_names(disk::folder_of(lock)), std::iter::empty(), Readers::AsUsual);
+    let now = made.and_then(|new| files.info(&new).and_then(|now| files.remove(&new).map(|()| now.modified)));
+    let age = now.ok().flatten().zip(info.modified).and_then(|(now, then)| now.duration_since(then).ok());
+    age.is_some_and(|age| age > STALE)
+}
+
 fn holder(files: &dyn FileSystem, lock: &Path) -> Holder {
     Holder::read(&files.read(lock).map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default())
 }
@@ -142,7 +101,7 @@ pub(crate) fn held_by(files: &dyn FileSystem, ledger: &Path) -> Option<Holder> {
     let path = lock_of(ledger);
     files.info(&path).ok()?;
     let known = holder(files, &path);
-    match files.try_lock(&path, "") {
+    match files.try_lock(&path, &Holder::ourselves().text()) {
         Ok(Attempt::Busy | Attempt::Unknowable) => Some(known),
         Ok(Attempt::Held(_)) | Err(_) => None,
     }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use super::disk;
 use super::filesystem::{FileInfo, FileSystem};
@@ -93,8 +94,22 @@ impl Replacement<'_> {
             };
         }
         let kept = self.keep(self.target);
-        self.files.rename(beside, self.target)?;
-        Ok(Some(kept))
+        Ok(self.rename(beside)?.then_some(kept))
+    }
+
+    /// Renames it over the file; says whether nobody was there first. Clients of shares that cannot replace a file remove it first, and
+    /// find another there where two do so at once: tried again while the file is as it was seen.
+    fn rename(&self, beside: &Path) -> io::Result<bool> {
+        for pause in settled::PAUSES {
+            match self.files.rename(beside, self.target) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => self.files.pause(Duration::from_millis(pause)),
+                renamed => return renamed.map(|()| true),
+            }
+            if !self.seen.still_holds(self.files, self.target)? {
+                return Ok(false);
+            }
+        }
+        self.files.rename(beside, self.target).map(|()| true)
     }
 
     fn keep(&self, old: &Path) -> io::Result<()> {

@@ -17,7 +17,7 @@ pub(super) struct Read {
 
 /// So long is waited before a file is read again, in milliseconds: a second and a quarter in all, as long as clients of shares
 /// believe what they knew of a file.
-const PAUSES: [u64; 8] = [5, 10, 20, 40, 80, 160, 320, 640];
+pub(super) const PAUSES: [u64; 8] = [5, 10, 20, 40, 80, 160, 320, 640];
 
 /// So often is read again what nobody seems to be writing: a file that is gone, or that was half written long ago.
 const SHORT: usize = 4;

@@ -93,9 +93,12 @@ fn a_save_waits_for_the_one_before_and_says_for_whom() {
 }
 
 #[test]
-fn the_lock_of_a_program_that_was_killed_is_taken_over() {
+fn a_lock_that_was_left_a_minute_ago_is_taken_over() {
     let desk = Desk::new();
-    std::fs::write(desk.path(".tasks.ron.lock"), "王五\t三楼\t2025-11-20T09:00:00+08:00\t1\n").unwrap();
+    let lock = desk.path(".tasks.ron.lock");
+    std::fs::write(&lock, "王五\t三楼\t2025-11-20T09:00:00+08:00\t1\n").unwrap();
+    let ago = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    std::fs::File::options().write(true).open(&lock).unwrap().set_modified(ago).unwrap();
     desk.run(&["note", "hulin/六（一）", "接着保存"]).fine();
     all_there(&desk, &["接着保存".to_owned()]);
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 const TEXT: &str = include_str!("../tui/small.ron");
 
@@ -18,18 +18,37 @@ fn left_behind(process: u32) -> String {
     format!("王五\t三楼\t2025-10-15T09:00:00+08:00\t{process}\n")
 }
 
-/// The system's own lock on the file tells: nobody holds it, so nobody is waited for, whatever the file says.
+/// The system's own lock on the file says nothing where another machine made it: many a share shows that lock to none but him. What has
+/// stayed as it is for long, by the clock of the share, is taken over at once.
 #[test]
-fn a_lock_that_another_machine_left_is_taken_over_at_once_where_the_system_tells_that_nobody_holds_it() {
+fn a_lock_that_another_machine_left_long_ago_is_taken_over_at_once_whatever_process_it_names() {
     for process in [1, std::process::id(), 3_999_999] {
         let desk = desk();
         let lock = desk.path.with_file_name(".tasks.ron.lock");
         fs::write(&lock, left_behind(process)).unwrap();
+        fs::File::options().write(true).open(&lock).unwrap().set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
         let mut program = Program::at(&desk, "张三");
         let touched = program.set("p/一", Status::Done);
         let begun = Instant::now();
         assert_eq!(program.save(&touched), Vec::<String>::new());
         assert!(begun.elapsed() < Duration::from_secs(10) && !lock.exists(), "{:?}", begun.elapsed());
+    }
+}
+
+/// Two mounts of one share do not see each other's locks: whoever made the lock's file elsewhere a moment ago may be in the midst of it.
+#[test]
+fn a_fresh_lock_of_another_machine_is_waited_for_though_nobody_here_holds_it() {
+    for says in [left_behind(1), left_behind(1).replace('\n', "\tanother-kernel:1\n"), String::new()] {
+        let desk = desk();
+        let lock = desk.path.with_file_name(".tasks.ron.lock");
+        fs::write(&lock, &says).unwrap();
+        let mut program = Program::at(&desk, "张三");
+        let touched = program.set("p/一", Status::Done);
+        let saving = thread::spawn(move || program.save(&touched));
+        thread::sleep(Duration::from_secs(2));
+        assert!(!saving.is_finished() && fs::read_to_string(&lock).unwrap() == says);
+        fs::remove_file(&lock).unwrap();
+        assert_eq!(saving.join().unwrap(), Vec::<String>::new());
     }
 }
 

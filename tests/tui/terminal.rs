@@ -607,7 +607,7 @@ fn an_answer_that_comes_late_and_in_pieces_is_not_taken_for_keys() {
 
 /// Somebody holds the lock of the ledger, so that no save can end.
 #[cfg(unix)]
-struct Holding(std::process::Child);
+struct Holding(std::process::Child, PathBuf);
 
 #[cfg(unix)]
 impl Holding {
@@ -616,7 +616,7 @@ impl Holding {
         fs::write(&lock, "李四\tpc\t2025-10-15T09:00:00+08:00\t1\n").expect("write");
         let child = std::process::Command::new("flock").arg(&lock).args(["sleep", "60"]).spawn().expect("flock");
         std::thread::sleep(Duration::from_millis(300));
-        Holding(child)
+        Holding(child, lock)
     }
 }
 
@@ -626,6 +626,7 @@ impl Drop for Holding {
         let _ = std::process::Command::new("pkill").args(["-P", &self.0.id().to_string()]).status();
         let _ = self.0.kill();
         let _ = self.0.wait();
+        let _ = fs::remove_file(&self.1);
     }
 }
 

@@ -267,7 +267,7 @@ impl Sharing {
         let (place, head) = (self.repo.place()?, self.repo.commit("HEAD")?);
         let now = head.as_ref().map(|head| self.repo.version(head, &place)).transpose()?.flatten();
         let came = before.first().zip(head.as_deref()).map(|(before, head)| format!("{before}..{head}"));
-        let dropped = came.map_or(Ok(Vec::new()), |range| self.one_sided(&range))?;
+        let dropped = came.map_or(Ok(Vec::new()), |range| self.dropped_by_merges(&range))?;
         let mut asked: Vec<String> = std::mem::take(before).into_iter().chain(self.repo.commit(&route.tracking)?).collect();
         asked.retain(|commit| !matches!(self.repo.version(commit, &place), Ok(version) if version == now));
         let any = !asked.is_empty() || !dropped.is_empty();
@@ -280,7 +280,7 @@ impl Sharing {
             return Ok(());
         }
         let unsent = self.unsent(&route.tracking)?;
-        let mut lapses = self.one_sided(&format!("{}..HEAD", route.tracking))?;
+        let mut lapses = self.dropped_by_merges(&format!("{}..HEAD", route.tracking))?;
         lapses.extend(self.lapses(&unsent, &|newer, older| self.saved_over(newer, older))?);
         if !unsent.is_empty() || !lapses.is_empty() {
             self.put_back(&unsent.into_iter().map(|commit| commit.id).collect::<Vec<_>>(), lapses)?;

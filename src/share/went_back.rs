@@ -11,11 +11,15 @@ use super::git::{GitError, Repo};
 use super::history::{Commit, Version};
 use super::sharing::{Sharing, WentBack, temporary};
 use crate::domain::Ledger;
-use crate::store::{Archive, Archivist, WasSavedOver, parse_text, unite};
+use crate::merge::{merge, put_back};
+use crate::store::{Archive, Archivist, WasSavedOver, holds_changes, parse_text};
 use crate::text::Lang;
 
 /// So many merges of one round are looked at, the newest.
 const MERGES: usize = 200;
+
+/// A merge of more than so many commits, itself counted, is not looked at further.
+const PARENTS: usize = 66;
 
 /// So many commits that nobody has yet are looked at, the newest.
 const COMMITS: usize = 100;
@@ -97,39 +101,47 @@ impl Sharing {
         Ok(to.ok().zip(from.ok()).map(|(to, from)| WentBack { to, from }))
     }
 
-    /// The merges of a range of commits that took one side whole though both had changed the ledger.
-    pub(super) fn one_sided(&self, range: &str) -> Result<Vec<WentBack>, ShareError> {
+    /// What the merges of a range of commits dropped of their sides.
+    pub(super) fn dropped_by_merges(&self, range: &str) -> Result<Vec<WentBack>, ShareError> {
         let most = format!("--max-count={MERGES}");
         let said = self.repo.run(["rev-list", "--merges", "--parents", "--reverse", &most, range])?;
-        let merges: Vec<[&str; 3]> = said.lines().filter_map(|line| line.split(' ').collect::<Vec<_>>().try_into().ok()).collect();
-        if merges.is_empty() {
-            return Ok(Vec::new());
-        }
         let place = self.repo.place()?;
-        let asked: String = merges.iter().flatten().map(|commit| format!("{commit}:{place}\n")).collect();
-        let said = self.repo.answers(&["cat-file", "--batch-check", "--buffer"].map(OsString::from), asked)?;
-        let blobs: Vec<Option<&str>> = said.lines().map(|line| line.split_once(" blob ").map(|(object, _)| object)).collect();
         let mut all = Vec::new();
-        for (commits, blobs) in merges.iter().zip(blobs.chunks_exact(3)) {
-            let &[Some(merged), Some(ours), Some(theirs)] = blobs else { continue };
-            if ours != theirs && (merged == ours || merged == theirs) {
-                all.extend(self.dropped_side(*commits, &place)?);
+        for merge in said.lines() {
+            let commits: Vec<&str> = merge.split(' ').take(PARENTS).collect();
+            let asked: String = commits.iter().map(|commit| format!("{commit}:{place}\n")).collect();
+            let said = self.repo.answers(&["cat-file", "--batch-check", "--buffer"].map(OsString::from), asked)?;
+            let blobs: Vec<&str> = said.lines().filter_map(|line| line.split_once(" blob ").map(|(object, _)| object)).collect();
+            let ([merged, ours, theirs @ ..], true) = (blobs.as_slice(), blobs.len() == commits.len()) else { continue };
+            for (n, other) in theirs.iter().enumerate() {
+                if other != ours {
+                    all.extend(self.dropped_side([commits[0], commits[1], commits[n + 2]], [merged, ours, other], &place)?);
+                }
             }
         }
         Ok(all)
     }
 
-    /// What a merge should have been; none where only the side that it took had changed.
-    fn dropped_side(&self, [merge, ours, theirs]: [&str; 3], place: &str) -> Result<Option<WentBack>, ShareError> {
-        let base = self.base_text(&self.bases(ours, theirs)?, (merge, place))?;
-        let sides = [ours, theirs].map(|side| self.text_at(side, place).ok().flatten());
-        let ([Some(ours), Some(theirs)], Some(merged)) = (sides, self.text_at(merge, place)?) else { return Ok(None) };
-        if base.as_deref() == Some(if merged == ours { &theirs } else { &ours }) {
+    /// What a merge took over of neither what one side had changed nor what the other had. The merge that took what there was to take
+    /// holds all that one side alone has changed as that side wrote it, and is not read.
+    fn dropped_side(&self, [commit, ours, theirs]: [&str; 3], blobs: [&str; 3], place: &str) -> Result<Option<WentBack>, ShareError> {
+        let base = self.base_text(&self.bases(ours, theirs)?, (commit, place))?;
+        let text = |blob: &str| self.repo.text(&Version { object: blob.to_owned(), path: place.to_owned() }).ok();
+        let [Some(merged), Some(ours), Some(theirs)] = blobs.map(text) else { return Ok(None) };
+        if [&ours, &theirs].into_iter().all(|side| holds_changes(&merged, base.as_deref(), side)) {
             return Ok(None);
         }
-        let Ok(united) = unite(Path::new(place), base.as_deref(), &ours, &theirs) else { return Ok(None) };
-        let (to, from) = (parse_text("", &merged), parse_text("", &united.text));
-        Ok(to.ok().zip(from.ok()).map(|(to, from)| WentBack { to, from }))
+        let [Ok(to), Ok(ours), Ok(theirs)] = [&merged, &ours, &theirs].map(|text| parse_text("", text)) else { return Ok(None) };
+        let base = base.and_then(|text| parse_text("", &text).ok());
+        let mut from = to.clone();
+        for side in [&ours, &theirs] {
+            from = merge(base.as_ref(), &from, side).ledger;
+        }
+        // What the merge kept though a side had dropped it stays.
+        for all in [&ours, &theirs, &to] {
+            put_back(all, &mut from, &|_| true);
+        }
+        Ok((from != to).then_some(WentBack { to, from }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Three texts of one ledger into one: for the merge driver, and for files that a merge left with two sides.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::doubled::doubled;
@@ -9,6 +10,7 @@ use super::filesystem::{FileSystem, SystemFiles};
 use super::markers::{Sides, sides};
 use super::port::port_comments;
 use super::read::{self, Known};
+use super::scan::scan;
 use super::splice::{Old, rewritten};
 use crate::domain::Ledger;
 use crate::merge::{Note, merge, put_back};
@@ -88,6 +90,21 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
+}
+
+/// Whether a merged text holds, letter by letter, every item that a side wrote and that was not there before; not so where both sides
+/// changed one, and where the texts are no ledgers.
+pub(crate) fn holds_changes(merged: &str, base: Option<&str>, side: &str) -> bool {
+    let (Some(merged), Some(side)) = (pieces(merged), pieces(side)) else { return false };
+    let base = base.and_then(pieces).unwrap_or_default();
+    side.iter().all(|piece| base.contains(piece) || merged.contains(piece))
+}
+
+/// The items of all lists and the ledger's own fields, as they are written.
+fn pieces(text: &str) -> Option<HashSet<&str>> {
+    let layout = scan(text)?;
+    let items = layout.lists.iter().flatten().flat_map(|list| list.items.iter());
+    Some(items.chain(layout.head.iter().flatten()).filter_map(|span| text.get(span.clone())).collect())
 }
 
 /// A side in which somebody committed markers, merged; as it is where they cannot be taken apart, so that their place is told.

@@ -140,6 +140,73 @@ fn a_merge_that_keeps_ours() {
     assert!(desk.a.text().contains("甲办又说的"));
 }
 
+/// A merge that kept one side and was gone on writing: it equals neither.
+#[test]
+fn a_merge_that_keeps_ours_and_was_amended() {
+    let desk = desk();
+    say(&desk.a, 2, "甲办又说的");
+    desk.a.sync().unwrap();
+    desk.b.git(&["fetch", "-q"]);
+    desk.b.git(&["merge", "-q", "-s", "ours", "-m", "只留我们的", "origin/main"]);
+    say(&desk.b, 8, "乙办又说的");
+    desk.b.git(&["commit", "-q", "-a", "--amend", "--no-edit"]);
+    all_there(&desk);
+    there_too(&desk, &["甲办又说的", "新增：甲办又说的", "要点：甲办又说的", "新增：乙办又说的"]);
+}
+
+/// A merge of three that keeps the first: what the others wrote is in none of its lines.
+#[test]
+fn a_merge_of_three_that_keeps_ours() {
+    let desk = desk();
+    for (office, topic, words) in [(&desk.a, "one", "甲办又说的"), (&desk.b, "two", "乙办又说的")] {
+        office.git(&["checkout", "-q", "-b", topic]);
+        say(office, 2, words);
+        office.sharing().commit(None).unwrap();
+        office.git(&["push", "-q", "origin", topic]);
+        office.git(&["checkout", "-q", "main"]);
+    }
+    say(&desk.b, 8, "乙办还说的");
+    desk.b.sharing().commit(None).unwrap();
+    desk.b.git(&["fetch", "-q"]);
+    desk.b.git(&["merge", "-q", "-s", "ours", "-m", "三家合一", "origin/one", "origin/two"]);
+    all_there(&desk);
+    there_too(
+        &desk,
+        &["", "新增：", "要点："].into_iter().flat_map(|how| ["甲办又说的", "乙办又说的"].map(|w| format!("{how}{w}"))).collect::<Vec<_>>(),
+    );
+}
+
+/// Lines that stand beside each other are one place to git: `-X theirs` takes theirs of all of them, ours too that they never touched.
+#[test]
+fn a_merge_by_lines_that_takes_theirs_where_both_wrote_side_by_side() {
+    let desk = desk();
+    let amend = |office: &Office, with: fn(&mut Entry)| {
+        office.change(|_, ledger| {
+            let mut entry = ledger.entries()[4].as_ref().clone();
+            with(&mut entry);
+            Some(Change::amend(entry))
+        });
+    };
+    amend(&desk.a, |entry| entry.title += "（甲办改）");
+    desk.a.sync().unwrap();
+    amend(&desk.b, |entry| entry.summary = "乙办改的要点。".into());
+    desk.b.sharing().commit(None).unwrap();
+    desk.b.git(&["fetch", "-q"]);
+    desk.b.git(&["merge", "-q", "-X", "theirs", "-m", "冲突的取对方的", "origin/main"]);
+    assert!(!desk.b.text().contains("乙办改的要点"), "git has dropped it");
+    all_there(&desk);
+    there_too(&desk, &["（甲办改）", "乙办改的要点"]);
+}
+
+fn there_too(desk: &Desk, words: &[impl AsRef<str>]) {
+    for office in [&desk.a, &desk.b] {
+        let text = office.text();
+        let lost: Vec<_> = words.iter().map(AsRef::as_ref).filter(|words| !text.contains(words)).collect();
+        assert!(lost.is_empty(), "{} has lost {lost:?}", office.folder.display());
+        assert!(!text.contains("contested: [Put"), "nobody disagreed");
+    }
+}
+
 #[test]
 fn a_conflict_of_which_one_side_was_taken() {
     let desk = desk();

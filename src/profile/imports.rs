@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::import::{Answers, Fate, Review, Source};
-use crate::store::{Doing, FileSystem, Folders, StoreError, SystemFiles, content_mark, read_own_ron, write_private_ron, write_privately};
+use crate::store::{
+    Attempt, Doing, FileSystem, Folders, Guard, StoreError, SystemFiles, content_mark, read_own_ron, write_private_ron, write_privately,
+};
 use crate::text::Lang;
 
 /// A document that is kept, with what was said of it.
@@ -39,16 +42,45 @@ impl KeptImport {
 
 /// The documents that are kept for a ledger.
 #[derive(Clone, Debug)]
-pub(crate) struct Imports(PathBuf);
+pub(crate) struct Imports {
+    folder: PathBuf,
+    /// The one of which this program says something; no other does meanwhile.
+    held: Arc<Mutex<Option<Held>>>,
+}
+
+#[derive(Debug)]
+struct Held {
+    key: String,
+    _lock: Option<Box<dyn Guard>>,
+}
 
 impl Imports {
     pub(crate) fn of(folders: &Folders, ledger: &Path) -> Imports {
-        Imports(folders.imports(ledger))
+        Imports { folder: folders.imports(ledger), held: Arc::default() }
+    }
+
+    /// Takes a document for this program, in place of the one before; false where another program that lives has it.
+    pub(crate) fn hold(&self, key: &str) -> bool {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.as_ref().is_some_and(|held| held.key == key) {
+            return true;
+        }
+        let lock = SystemFiles.try_lock(&self.said(key).with_extension("lock"), "");
+        let is_free = !matches!(lock, Ok(Attempt::Busy));
+        if is_free {
+            *held = Some(Held { key: key.to_owned(), _lock: lock.ok().and_then(Attempt::held) });
+        }
+        is_free
+    }
+
+    /// A document as it is kept now.
+    pub(crate) fn get(&self, key: &str) -> Result<KeptImport, StoreError> {
+        read_own_ron(&SystemFiles, &self.said(key))
     }
 
     /// All of them by name, and what of them cannot be read.
     pub(crate) fn list(&self) -> (Vec<KeptImport>, Vec<StoreError>) {
-        let files = SystemFiles.list(&self.0).unwrap_or_default();
+        let files = SystemFiles.list(&self.folder).unwrap_or_default();
         let drafts = files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "ron"));
         let (mut kept, mut wrong) = (Vec::new(), Vec::new());
         for file in drafts {
@@ -65,9 +97,11 @@ impl Imports {
     pub(crate) fn begin(&self, path: &Path, bytes: &[u8], source: Source) -> Result<(KeptImport, Review), StoreError> {
         let key = content_mark(bytes);
         let (said, document) = (self.said(&key), self.document(&key));
-        let mut kept = match read_own_ron(&SystemFiles, &said) {
+        let mut is_new = false;
+        let mut kept = match self.get(&key) {
             Err(StoreError::Io(_, _, e)) if e.kind() == io::ErrorKind::NotFound => {
                 write_privately(&SystemFiles, &document, bytes).map_err(StoreError::io(Doing::Writing, &document))?;
+                is_new = true;
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 KeptImport { key, name, ..KeptImport::default() }
             }
@@ -75,7 +109,9 @@ impl Imports {
         };
         let review = Review::new(source, kept.answers.clone());
         kept.take(&review);
-        self.keep(&kept).map_err(StoreError::io(Doing::Writing, &said))?;
+        if is_new {
+            self.keep(&kept).map_err(StoreError::io(Doing::Writing, &said))?;
+        }
         Ok((kept, review))
     }
 
@@ -89,18 +125,21 @@ impl Imports {
         write_private_ron(&SystemFiles, &self.said(&kept.key), kept)
     }
 
-    /// Lets a document go.
+    /// Lets a document go, unless another program has it.
     pub(crate) fn drop(&self, key: &str) -> io::Result<()> {
+        if !self.hold(key) {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
         SystemFiles.remove(&self.said(key))?;
         SystemFiles.remove(&self.document(key))
     }
 
     fn said(&self, key: &str) -> PathBuf {
-        self.0.join(key).with_extension("ron")
+        self.folder.join(key).with_extension("ron")
     }
 
     fn document(&self, key: &str) -> PathBuf {
-        self.0.join(key).with_extension("document")
+        self.folder.join(key).with_extension("document")
     }
 }
 
@@ -132,6 +171,13 @@ mod tests {
         imports.drop(&kept.key).unwrap();
         assert_eq!(imports.list().0.len(), 1);
         assert!(imports.bytes(&kept.key).is_err());
+        // One window at a time says something of a document.
+        let other = Imports::of(&Folders::under(home.path()), Path::new("tasks.ron"));
+        assert!(imports.hold("甲") && imports.hold("甲") && !other.hold("甲"));
+        assert!(imports.hold("乙") && other.hold("甲") && !imports.hold("甲"), "the one before is let go");
+        assert_eq!(imports.drop("甲").unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+        drop(other);
+        assert!(imports.hold("甲"));
         // What was said in words that are not understood here stays.
         let (kept, _) = begin("方案.txt", text).unwrap();
         let said = imports.said(&kept.key);

@@ -67,11 +67,7 @@ impl Job {
         match self {
             Job::List => vec![listed(imports)],
             Job::Read(path, lang) => vec![opened(begun(imports, ledger, &path, lang)), listed(imports)],
-            Job::Resume(kept, lang) => {
-                let read = imports.bytes(&kept.key).map_err(|e| format!("{}{}{}", kept.name, lang.pick("：", ": "), os_error(&e, lang)));
-                let name = kept.name.clone();
-                vec![opened(read.and_then(|bytes| Opened::of(*kept, &name, &bytes, lang)))]
-            }
+            Job::Resume(kept, lang) => vec![opened(resumed(imports, &kept, lang))],
             Job::Keep(kept) => imports.keep(&kept).err().map(Brought::NotKept).into_iter().collect(),
             Job::Drop(key) => imports.drop(&key).err().map(Brought::NotKept).into_iter().chain([listed(imports)]).collect(),
         }
@@ -91,7 +87,29 @@ fn begun(imports: &Imports, ledger: &Path, path: &str, lang: Lang) -> Result<Ope
     let bytes = as_text(read_document(&path).map_err(failed)?);
     let source = read(&path.to_string_lossy(), &bytes, lang)?;
     let (kept, review) = imports.begin(&path, &bytes, source).map_err(failed)?;
+    held(imports, &kept, lang)?;
     Ok(Opened { kept, review })
+}
+
+/// Reads one again that is kept, with what was said of it by now.
+fn resumed(imports: &Imports, known: &KeptImport, lang: Lang) -> Result<Opened, String> {
+    held(imports, known, lang)?;
+    let kept = imports.get(&known.key).map_err(|e| format!("{}  {}", e.say(lang), e.hint(lang)))?;
+    let bytes = imports.bytes(&kept.key).map_err(|e| format!("{}{}{}", kept.name, lang.pick("：", ": "), os_error(&e, lang)))?;
+    let name = kept.name.clone();
+    Opened::of(kept, &name, &bytes, lang)
+}
+
+/// What is said in two windows at once would be kept of one of them.
+fn held(imports: &Imports, kept: &KeptImport, lang: Lang) -> Result<(), String> {
+    let name = &kept.name;
+    let taken = || {
+        lang.pick(
+            format!("{name} 正在另一个窗口里审阅：请在那里接着做，或先关掉那个窗口"),
+            format!("{name} is being reviewed in another window: go on there, or close that one first"),
+        )
+    };
+    imports.hold(&kept.key).then_some(()).ok_or_else(taken)
 }
 
 fn read(name: &str, bytes: &[u8], lang: Lang) -> Result<Source, String> {

@@ -22,7 +22,7 @@ use super::update::{look_for_news, open_with, restore_layout, update, welcome};
 use super::view::view;
 use super::viewports::Viewports;
 use super::worker::Worker;
-use crate::profile::{DraftsFile, OpenError, Session, Unread, read_layout};
+use crate::profile::{DraftsFile, Imports, OpenError, Session, Unread, read_layout};
 use crate::share::CommitWatch;
 use crate::store::{Backup, Folders, Journal, LedgerFile, Located, SystemFiles, finish_documents};
 use crate::text::{Lang, Say, sanitize};
@@ -185,6 +185,7 @@ impl EffectHandler {
             });
         });
         let (commits, today) = (CommitWatch::of(&model.path), model.today);
+        let imports = Imports::of(&folders, &file.path);
         let worker = Worker {
             file,
             folders,
@@ -194,6 +195,7 @@ impl EffectHandler {
             restored: false,
             astray: false,
             unheard: false,
+            imports,
             seen: None,
             notify: notify(),
         };

@@ -43,6 +43,8 @@ pub(super) struct Worker<T> {
     pub(super) astray: bool,
     /// Somebody has committed, and the screen may not have heard of it yet.
     pub(super) unheard: bool,
+    /// The documents that are being taken in.
+    pub(super) imports: Imports,
     /// The ledger as it was seen last, once it was asked for.
     pub(super) seen: Option<Ledger>,
     pub(super) notify: T,
@@ -236,7 +238,7 @@ impl<T: Fn(Message) + Clone + Send + Sync + 'static> Worker<T> {
 
     /// What does a job for documents that are taken in.
     fn import(&self, job: Job) -> impl FnOnce() + Send + use<T> {
-        let (notify, imports, path) = (self.notify.clone(), Imports::of(&self.folders, &self.file.path), self.file.path.clone());
+        let (notify, imports, path) = (self.notify.clone(), self.imports.clone(), self.file.path.clone());
         move || job.finish(&imports, &path).into_iter().for_each(|brought| notify(Message::Import(brought)))
     }
 
@@ -345,7 +347,8 @@ mod tests {
         let (commits, today) = (CommitWatch::of(&path), "2025-10-15".parse().unwrap());
         let notify = move |message| drop(told.send(message));
         let (restored, astray, unheard) = (false, false, false);
-        let mut worker = Worker { file, folders, journal, commits, today, restored, astray, unheard, seen: None, notify };
+        let imports = Imports::of(&folders, &file.path);
+        let mut worker = Worker { file, folders, journal, commits, today, restored, astray, unheard, imports, seen: None, notify };
         let clock = Arc::new(|| "2025-10-15T09:30:00+08:00".parse().unwrap());
         let recorder = Recorder { by: Author::default(), clock, entropy: Arc::new(|| 7) };
         let change = recorder.record(&ledger, &ledger.entries()[0].clone(), &Intent::Status(Status::Blocked), None).unwrap();

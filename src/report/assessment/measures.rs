@@ -111,8 +111,11 @@ impl<'a> Measures<'a> {
         within(due) || done.is_some_and(|on| on <= due && (within(on) || self.summary.period.contains(due)))
     }
 
-    /// What fell due in the period or was done ahead, and whether it was done by its day.
+    /// What fell due in the period or was done ahead, and whether it was done by its day; nothing of what was put off, given up or carried over.
     fn in_time(&self, row: &Row) -> Option<Why> {
+        if matches!(row.bucket, Bucket::SetAside | Bucket::CarriedOver) {
+            return None;
+        }
         let done = row.completion.and_then(|done| done.on);
         let due = row.deadline.filter(|due| self.reckons(*due, done))?;
         let counts = done.is_some_and(|on| on <= due);

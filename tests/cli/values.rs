@@ -1,6 +1,7 @@
 //! Values of indicators that are asked for at intervals, and those that are missing.
 
 use super::desk::Desk;
+use super::packet::{Typed, fill, sheet};
 
 const BODY: &str = "虎林市农业农村局";
 
@@ -102,4 +103,47 @@ fn the_table_by_years_has_each_goal_with_its_quarters_and_says_what_is_missing()
         assert!(desk.path(name).exists());
     }
     desk.run(&["indicator", "table", "没有的方案"]).refused("没有的方案");
+}
+
+#[test]
+fn a_value_goes_out_in_a_form_and_comes_back_cell_by_cell() {
+    let (desk, id) = asked();
+    desk.run(&["body", "add", "虎林市统计局", "--level", "县级"]).fine();
+    desk.run(&["indicator", "set", &id, "--responsible", "虎林市统计局"]).fine();
+    let on = |words: &[&str]| desk.run(&[&["--today", "2026-01-05"], words].concat());
+    let out = |file: &str| on(&["packet", "out", "--dept", "虎林市统计局", "--period", "2025Q4", "--force", "-o", file]);
+    out("表.xlsx").fine();
+    let page = sheet(&desk.path("表.xlsx"), "指标实测值");
+    assert!(page.rows().any(|row| row.iter().any(|cell| cell.to_string() == "粮食加工产值")), "{page:?}");
+    let read = |more: &[&str]| on(&[&["packet", "in", "表.xlsx"], more].concat());
+    fill(&desk.path("表.xlsx"), &[("E4", Typed::Words("很多"))]);
+    read(&["--accept", "all"]).warns("E4").warns("`很多` 不是数").warns("没有改动");
+    fill(&desk.path("表.xlsx"), &[("E4", Typed::Number(3.5)), ("F4", Typed::Words("王五"))]);
+    let before = desk.text();
+    read(&[]).fine().shows("粮食加工产值").shows("王五").warns("还有 1 条没有接受");
+    assert_eq!(desk.text(), before);
+    read(&["--accept", "all"]).fine().warns("已保存 1 条");
+    on(&["indicator", "missing"]).fine().warns("应填 1 个，未填 0 个");
+    read(&["--accept", "all"]).fine().shows("以前已经记录").warns("没有改动");
+    out("表.xlsx").refused("没有要填报的事项");
+    desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["check"]);
+}
+
+#[test]
+fn a_value_that_was_entered_meanwhile_is_contested_and_a_changed_seal_is_refused() {
+    let (desk, id) = asked();
+    let on = |words: &[&str]| desk.run(&[&["--today", "2026-01-05"], words].concat());
+    on(&["packet", "out", "--all", "--period", "2025Q4", "-o", "填报表"]).fine();
+    on(&["packet", "out", "--dept", BODY, "--period", "2025Q4", "-o", "表.xlsx"]).fine();
+    assert!(sheet(&desk.path("表.xlsx"), "填报").height() > 3, "entries and values go out together");
+    desk.run(&["body", "add", "虎林市统计局", "--level", "县级"]).fine();
+    desk.run(&["indicator", "set", &id, "--responsible", "虎林市统计局"]).fine();
+    on(&["packet", "out", "--dept", "虎林市统计局", "--period", "2025Q4", "-o", "值.xlsx"]).fine();
+    on(&["indicator", "measure", &id, "2025Q4", "4"]).fine();
+    fill(&desk.path("值.xlsx"), &[("E4", Typed::Number(3.5))]);
+    on(&["packet", "in", "值.xlsx", "--accept", &id]).fine().shows("待裁定").warns("已保存 1 条");
+    on(&["check"]).shows("待裁定");
+    fill(&desk.path("值.xlsx"), &[("E4", Typed::Number(5.0)), ("G4", Typed::Words("hulin/别的"))]);
+    on(&["packet", "in", "值.xlsx", "--accept", "all"]).warns("E4").warns("没有改动");
 }

@@ -20,6 +20,8 @@ pub(super) struct Recording {
     /// Entries that state other facts than before, each with what changes, in words.
     amended: Vec<(Box<Entry>, Vec<Attribute>)>,
     unchanged: Vec<(EntryId, NothingToRecord)>,
+    /// Updates of records of other kinds.
+    beside: Vec<(Subject, Box<Update>)>,
 }
 
 impl Recording {
@@ -65,13 +67,15 @@ impl Recording {
 
     /// Adds an update that was made elsewhere.
     pub(super) fn push(&mut self, change: Change) {
-        if let Change::Record { subject: Subject::Entry(entry), update, .. } = change {
-            self.updates.push((entry, update));
+        match change {
+            Change::Record { subject: Subject::Entry(entry), update, .. } => self.updates.push((entry, update)),
+            Change::Record { subject, update, .. } => self.beside.push((subject, update)),
+            _ => {}
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.updates.is_empty() && self.amended.is_empty()
+        self.updates.is_empty() && self.amended.is_empty() && self.beside.is_empty()
     }
 
     /// Why nothing is to be recorded of the first entry of which nothing is.
@@ -92,13 +96,15 @@ impl Recording {
         let only_amended = self.amended.iter().map(|(entry, _)| &entry.id).filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>();
         ids.extend(only_amended);
         caution.asks(call, &session.ledger, &ids)?;
-        let (count, dry_run) = (ids.len(), caution.dry_run);
+        let (count, dry_run) = (ids.len() + self.beside.len(), caution.dry_run);
         let record = |(entry, update): (EntryId, Box<Update>)| Change::record(entry, *update);
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
-        let change = Change::All(self.updates.into_iter().map(record).chain(amended).collect());
+        let beside = self.beside.into_iter().map(|(subject, update)| Change::record(subject, *update));
+        let change = Change::All(self.updates.into_iter().map(record).chain(amended).chain(beside).collect());
         let noted = caution.asks_about(call, session, &change)?;
         let made = call.make(change, session, dry_run)?;
-        let answer = if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), dry_run)) } else { Answer::text(text) };
+        let answer =
+            if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), (dry_run, count))) } else { Answer::text(text) };
         let path = &session.file.path;
         let mut answer = answer.remarks(noted).remark(summary(call, count, path, dry_run)).made(&made, call.lang);
         for (id, why) in &self.unchanged {
@@ -119,6 +125,12 @@ impl Recording {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&about, false)));
             }
             for sentence in update.sentences_in(log, &session.ledger, call.lang) {
+                out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
+            }
+        }
+        for (subject, update) in &self.beside {
+            out.push_str(&format!("{subject}\n"));
+            for sentence in update.sentences(&session.ledger, call.lang) {
                 out.push_str(&format!("    {}\n", crate::text::sanitize(&sentence, false)));
             }
         }
@@ -163,7 +175,7 @@ fn summary(call: &Call, count: usize, path: &Path, dry_run: bool) -> String {
 }
 
 /// What was done, for machines: each update as the export has it; entries that only state other facts have none.
-fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), dry_run: bool) -> Value {
+fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), (dry_run, count): (bool, usize)) -> Value {
     let ids: Vec<&EntryId> = recorded.iter().chain(amended).collect();
     let places: Vec<usize> = ids.iter().filter_map(|id| session.ledger.index_of(id)).collect();
     let standings = Standings::new(&session.ledger, session.today);
@@ -173,5 +185,5 @@ fn envelope(session: &Session, (recorded, amended): (&[EntryId], &[EntryId]), dr
     let changes: Vec<Value> =
         entries.map(|(i, e)| json!({ "id": e["id"], "title": e["title"], "light": e["light"], "update": update(i, e) })).collect();
     let file = session.file.path.display().to_string();
-    json!({ "schema": SCHEMA, "kind": "changes", "dry_run": dry_run, "saved": !dry_run && !ids.is_empty(), "file": file, "changes": changes })
+    json!({ "schema": SCHEMA, "kind": "changes", "dry_run": dry_run, "saved": !dry_run && count > 0, "file": file, "changes": changes })
 }

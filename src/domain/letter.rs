@@ -30,7 +30,9 @@ pub(crate) fn next_letter(ledger: &Ledger, series: Series, year: i32) -> String 
     let begins = series.begins(ledger.settings.letter_code.trim(), year);
     let serial = |number: &str| number.strip_prefix(&begins)?.strip_suffix('号')?.parse::<u32>().ok();
     let of_entries = ledger.entries().iter().flat_map(|e| &e.updates);
-    let facts = of_entries.chain(ledger.rectifications.iter().flat_map(|r| &r.updates)).flat_map(|u| &u.says);
+    let of_values = ledger.indicators.iter().flat_map(|i| &i.updates);
+    let of_findings = ledger.rectifications.iter().flat_map(|r| &r.updates);
+    let facts = of_entries.chain(of_values).chain(of_findings).flat_map(|u| &u.says);
     let used = facts.filter_map(|f| if let Fact::Urged { number, .. } = f { serial(number) } else { None });
     format!("{begins}{}号", used.max().unwrap_or(0) + 1)
 }

@@ -3,11 +3,14 @@
 
 use chrono::NaiveDate;
 
+use super::change::Change;
 use super::fold::fold;
 use super::id::DeptId;
 use super::indicator::Indicator;
 use super::ledger::Ledger;
 use super::period::Period;
+use super::record::Recorder;
+use super::update::Fact;
 
 /// A value that is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +51,13 @@ impl Ledger {
         let lead = || fold(self, entry?, as_of).lead.value;
         let Some(named) = indicator.responsible.clone().or_else(lead) else { return Vec::new() };
         self.departments.answering(&named).iter().filter(|body| self.departments.answers_itself(body)).cloned().collect()
+    }
+}
+
+impl Recorder {
+    /// The change that records that a letter asked for a value.
+    pub(crate) fn ask_value(&self, indicator: &Indicator, letter: Fact) -> Change {
+        Change::record(indicator.id(), self.update(&indicator.updates, vec![letter], None))
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn update(
         (None, None) => return Err(row.misfit(FormColumn::Opinion, Why::NoOpinion)),
     };
     let content = [opinion.map_or("", Opinion::word).to_owned(), answer.instead.clone(), answer.note.clone(), row.person.clone()];
-    let (id, after, mut all) = begun(entry, &row.basis, &content, corrects);
+    let (id, after, mut all) = begun(&entry.updates, &row.basis, &content, corrects);
     all.extend(says);
     let by = Author { dept: Some(body.clone()), person: row.person.clone() };
     Ok(Update { id, at: at.into(), by, period: None, after, about: Voice::Proposed, says: all })

@@ -31,6 +31,7 @@ impl Form {
             period,
             ledger: ledger.title.clone(),
             lines,
+            values: Vec::new(),
         }
     }
 }

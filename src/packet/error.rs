@@ -107,6 +107,8 @@ pub(crate) enum Why {
     NoFormSheet,
     /// A cell that is not to be filled in was written over: its head, and what stands there now.
     Overwritten(&'static str, String),
+    /// No number for a value of an indicator.
+    Value(String),
     UnknownEntry(String),
     UnknownBody(String),
     /// A name that is no one body's.
@@ -188,6 +190,7 @@ impl Say for Why {
                 format!("写了结转到 `{s}`，核实结果却不是已结转"),
                 format!("it goes on in `{s}`, and its outcome is not that it is carried over"),
             ),
+            Why::Value(s) => lang.pick(format!("实测值 `{s}` 不是数"), format!("`{s}` is no number")),
             Why::UnknownEntry(id) => lang.pick(format!("台账里没有条目 `{id}`"), format!("the ledger has no entry `{id}`")),
             Why::UnknownBody(id) => lang.pick(format!("登记簿里没有单位 `{id}`"), format!("the register has no body `{id}`")),
             Why::NoBody(why) => why.say(lang),

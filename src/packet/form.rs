@@ -3,6 +3,7 @@ use ecow::EcoString;
 
 use super::opinion::{Asked, opinions};
 use super::seal::{Basis, ledger_mark};
+use super::values::{ValueLine, value_lines};
 use crate::domain::{
     Cooperation, DeptId, Duty, Entry, EntryId, Follows, Kind, Ledger, Period, Plan, Speaker, State, Status, Step, UpdateId, fold, heads,
 };
@@ -59,6 +60,8 @@ pub struct Form {
     pub(crate) ledger: String,
     /// One entry each: what it leads first, then what it helps with, each in the ledger's order.
     pub lines: Vec<Line>,
+    /// The values of indicators that it asks for.
+    pub(crate) values: Vec<ValueLine>,
 }
 
 /// One entry of a form.
@@ -100,7 +103,19 @@ impl Form {
             let Some(duty) = ledger.duty(body, entry, state.lead.value.as_ref()) else { continue };
             lines.extend(asked(ledger, entry, &state, (body, Role::of(duty), period)));
         }
-        Form::collecting(ledger, body, (period, lines))
+        let values = value_lines(ledger, body, (period, &|_| true));
+        Form { values, ..Form::collecting(ledger, body, (period, lines)) }
+    }
+
+    /// What it asks for, by name.
+    pub(super) fn titles(&self) -> Vec<String> {
+        let entries = self.lines.iter().map(|line| format!("{} {}", line.reference, line.title));
+        entries.chain(self.values.iter().map(ValueLine::title)).collect()
+    }
+
+    /// Whether it asks nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.values.is_empty()
     }
 
     /// The form with these lines.
@@ -114,6 +129,7 @@ impl Form {
             period,
             ledger: ledger.title.clone(),
             lines,
+            values: Vec::new(),
         }
     }
 
@@ -137,6 +153,7 @@ impl Form {
             period,
             ledger: ledger.title.clone(),
             lines,
+            values: Vec::new(),
         }
     }
 

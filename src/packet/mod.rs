@@ -22,6 +22,7 @@ mod row;
 mod seal;
 mod sheet;
 mod sight;
+mod values;
 mod workbook;
 mod writer;
 
@@ -36,6 +37,7 @@ pub use proposal::{Outcome, Proposal, propose};
 pub(crate) use reader::read_by;
 pub use reader::{Said, read};
 pub(crate) use round::Round;
+pub use values::ValueProposal;
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

@@ -11,6 +11,7 @@ use super::reader::{Filled, Said};
 use super::row::{begun, earlier};
 use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
+use super::values::{ValueProposal, propose_value};
 use crate::domain::{
     Author, Change, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
     disputes_of, fold, is_no_problem, number,
@@ -43,6 +44,8 @@ pub struct Proposal {
 pub struct Outcome {
     /// The rows that fit.
     pub proposals: Vec<Proposal>,
+    /// The values of indicators that fit.
+    pub(crate) values: Vec<ValueProposal>,
     /// Those that do not.
     pub(crate) misfits: Vec<Misfit>,
 }
@@ -69,6 +72,12 @@ pub fn propose(ledger: &mut Ledger, said: &Said, at: DateTime<FixedOffset>, corr
                 Err(misfit) if misfit.why == Why::OtherLedger && outcome.misfits.iter().any(|m| m.why == misfit.why) => {}
                 Err(misfit) => outcome.misfits.push(misfit),
             }
+        }
+    }
+    for value in &said.values {
+        match propose_value(ledger, value, (at, corrects)) {
+            Ok(proposal) => outcome.values.push(proposal),
+            Err(misfit) => outcome.misfits.push(misfit),
         }
     }
     outcome
@@ -142,7 +151,7 @@ fn propose_wish(
     let mut row = row.clone();
     (row.basis, row.deadline, row.cautions) = (basis, None, cautions);
     let content = [to.to_string(), reason.clone(), row.person.clone()];
-    let (id, after, mut says) = begun(&entry, &row.basis, &content, corrects);
+    let (id, after, mut says) = begun(&entry.updates, &row.basis, &content, corrects);
     says.push(Fact::Deadline { from: seen.deadline.value, to, reason });
     let by = Author { dept: Some(row.basis.body.clone()), person: row.person.clone() };
     let update = Update { id, at: at.into(), by, period: None, after, about: Voice::Proposed, says };
@@ -195,7 +204,7 @@ fn update(entry: &Entry, row: &Filled, seen: &State, (at, corrects): (DateTime<F
         let stage = news.stage.map_or("", Stage::word).to_owned();
         [stage, news.invested.map(|done| number(done.wan)).unwrap_or_default()]
     }));
-    let (id, after, mut says) = begun(entry, basis, &content, corrects);
+    let (id, after, mut says) = begun(&entry.updates, basis, &content, corrects);
     let reason = |to: Status| if to.wants_reason() { row.reason().to_owned() } else { report.reason.clone() };
     let (on, basis_of) = (report.on, report.basis.clone());
     says.extend(report.status.map(|to| Fact::Status { from: seen.status.value, to, on, reason: reason(to), basis: basis_of }));
@@ -239,7 +248,7 @@ impl Filled {
 fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<Caution> {
     let mut all = Vec::new();
     let taken_back = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Corrects { update, .. } if update == id));
-    all.extend(earlier(entry, &row.basis, &update.id).into_iter().filter(|id| !taken_back(id)).map(Caution::Earlier));
+    all.extend(earlier(&entry.updates, &row.basis, &update.id).into_iter().filter(|id| !taken_back(id)).map(Caution::Earlier));
     let lost = !row.basis.after.is_empty() && row.basis.after.iter().all(|a| entry.updates.iter().all(|u| u.id != *a));
     if lost {
         all.push(Caution::LostBasis);

@@ -10,6 +10,7 @@ use super::free_words::{Words, status_in};
 use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
 use super::sheet::{Sheet, is_asked, purpose_of, unread};
+use super::values::{FilledValue, read_values};
 use super::workbook::{Shows, guarded, hundredfold, sheets};
 use crate::domain::{Cause, Done, News, Period, Report, Stage, Status, is_no_problem, number, parse_amount, parse_date, parse_percent};
 
@@ -28,6 +29,8 @@ pub struct Said {
     pub rows: Vec<Filled>,
     /// Those in which nothing was filled in.
     pub(super) blanks: Vec<Filled>,
+    /// The values of indicators.
+    pub(super) values: Vec<FilledValue>,
     /// What was filled in and cannot be taken.
     pub(crate) misfits: Vec<Misfit>,
 }
@@ -99,6 +102,12 @@ fn read_workbook(bytes: &[u8], words: &Words) -> Result<Said, PacketError> {
     let mut said = Said::default();
     let (mut forms, mut others) = (0, Vec::new());
     for raw in &sheets(bytes)? {
+        if let Some((values, misfits)) = read_values(raw) {
+            forms += 1;
+            said.values.extend(values);
+            said.misfits.extend(misfits);
+            continue;
+        }
         let Some(sheet) = Sheet::find(raw)? else {
             others.extend(unread(raw));
             continue;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::error::PacketError;
 use super::form::{Form, Line, Role, asked, is_over, who_closes};
+use super::values::value_lines;
 use crate::domain::{DeptId, Entry, EntryId, Ledger, Period, Plan, State, fold};
 use crate::progress::{CalledOff, Progress, Step};
 use crate::report::{Handed, Handout, file_word};
@@ -56,8 +57,12 @@ impl Round {
             }
         }
         let bodies = ledger.departments.iter().map(|d| &d.id).filter(|id| ledger.departments.answers_itself(id));
-        let forms = bodies.filter_map(|body| Some(Form::collecting(ledger, body, (period, lines.remove(body)?))));
-        Round { folder: format!("填报表-{period}"), forms: forms.collect(), unasked }
+        let forms = bodies.map(|body| {
+            let values = value_lines(ledger, body, (period, is_meant));
+            Form { values, ..Form::collecting(ledger, body, (period, lines.remove(body).unwrap_or_default())) }
+        });
+        let forms = forms.filter(|form| !form.is_empty()).collect();
+        Round { folder: format!("填报表-{period}"), forms, unasked }
     }
 
     /// Asks every body that is suggested to lead something, among some entries.
@@ -74,7 +79,7 @@ impl Round {
             to: form.body.clone(),
             ending: "xlsx",
             entries: form.entries().cloned().collect(),
-            titles: form.lines.iter().map(|l| format!("{} {}", l.reference, l.title)).collect(),
+            titles: form.titles(),
             note: String::new(),
         };
         Handout {

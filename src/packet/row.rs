@@ -1,15 +1,15 @@
 //! A row as it comes again: by what its update is known, and which ones came from it before.
 
 use super::seal::Basis;
-use crate::domain::{Entry, Fact, UpdateId, corrected};
+use crate::domain::{Fact, Update, UpdateId, corrected};
 
 /// The id of what a row filled in so becomes, what it has seen, and what it takes back.
-pub(super) fn begun(entry: &Entry, basis: &Basis, content: &[String], corrects: bool) -> (UpdateId, Vec<UpdateId>, Vec<Fact>) {
+pub(super) fn begun(log: &[Update], basis: &Basis, content: &[String], corrects: bool) -> (UpdateId, Vec<UpdateId>, Vec<Fact>) {
     let id = basis.update_id(content);
-    let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| entry.updates.iter().any(|u| u.id == **a)).cloned().collect();
+    let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| log.iter().any(|u| u.id == **a)).cloned().collect();
     let mut says = Vec::new();
     if corrects {
-        for before in earlier(entry, basis, &id) {
+        for before in earlier(log, basis, &id) {
             says.push(Fact::Corrects { update: before.clone(), reason: "更正件".into() });
             after.push(before);
         }
@@ -18,9 +18,9 @@ pub(super) fn begun(entry: &Entry, basis: &Basis, content: &[String], corrects: 
 }
 
 /// The updates that came from the same row, filled in otherwise, and that nobody has taken back.
-pub(super) fn earlier(entry: &Entry, basis: &Basis, id: &UpdateId) -> Vec<UpdateId> {
+pub(super) fn earlier(log: &[Update], basis: &Basis, id: &UpdateId) -> Vec<UpdateId> {
     let family = basis.family();
-    let dead = corrected(entry.updates.iter());
-    let same = entry.updates.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
+    let dead = corrected(log.iter());
+    let same = log.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
     same.map(|u| u.id.clone()).collect()
 }

@@ -35,7 +35,13 @@ const LONGEST: usize = 32_767;
 impl Form {
     /// The form as a workbook; the same form gives the same bytes.
     pub fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
-        workbook(&self.title(), self.period.end(), guide(self), |page, looks| self.sheet(page, looks))
+        workbook(&self.title(), self.period.end(), guide(self), |book, looks| {
+            // Who owes nothing but values has no sheet of entries.
+            if !self.lines.is_empty() || self.values.is_empty() {
+                self.sheet(book.add_worksheet(), looks)?;
+            }
+            if self.values.is_empty() { Ok(()) } else { self.value_sheet(book.add_worksheet(), looks) }
+        })
     }
 
     fn title(&self) -> String {
@@ -83,19 +89,19 @@ impl Form {
     }
 }
 
-/// A workbook of a sheet to be filled in and one that says how; the same sheet of the same day gives the same bytes.
+/// A workbook of sheets to be filled in and one that says how; the same sheets of the same day give the same bytes.
 pub(super) fn workbook(
     title: &str,
     made: NaiveDate,
     guide: Vec<String>,
-    sheet: impl FnOnce(&mut Worksheet, &Looks) -> Result<(), XlsxError>,
+    sheets: impl FnOnce(&mut Workbook, &Looks) -> Result<(), XlsxError>,
 ) -> Result<Vec<u8>, PacketError> {
     let write = || {
         let mut book = Workbook::new();
         let made = ExcelDateTime::parse_from_str(&made.to_string())?;
         book.set_properties(&DocProperties::new().set_title(words(title)).set_author("duban").set_creation_datetime(&made));
         let looks = Looks::new();
-        sheet(book.add_worksheet(), &looks)?;
+        sheets(&mut book, &looks)?;
         guide_page(book.add_worksheet(), &looks, guide)?;
         book.save_to_buffer()
     };
@@ -236,7 +242,7 @@ pub(super) struct Looks {
     pub(super) day: Format,
     status: Format,
     pub(super) percent: Format,
-    amount: Format,
+    pub(super) amount: Format,
     pub(super) text: Format,
 }
 

@@ -64,7 +64,7 @@ fn goal(reading: &Reading<'_>, indicator: &Indicator) -> Goal {
     }
 }
 
-fn share(pace: &Pace) -> Option<u32> {
+pub(super) fn share(pace: &Pace) -> Option<u32> {
     let tenths = (pace.share? * 10.0).round();
     // What falls short by a hair is not printed as the whole.
     let most = if pace.met() == Some(true) { 1e9 } else { 999.0 };

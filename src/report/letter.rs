@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
 use super::template::Template;
-use super::urging::Urging;
+use super::urging::{Urging, WantedValue};
 use crate::domain::{ReminderLevel, long_date};
 use crate::text::Lang;
 
@@ -25,13 +25,19 @@ pub(crate) fn letter(urging: &Urging, template: &Template) -> Document {
     let plain = |text: &str| vec![Run::Plain(text.to_owned())];
     let [title, before, behind, closing] = tone(urging.level);
     let mut blocks = vec![Block::Line(Part::Number, plain(&urging.number)), Block::Line(Part::Recipients, plain(&urging.to_name))];
-    blocks.push(say(standing(urging)));
+    if !urging.rows.is_empty() {
+        blocks.push(say(standing(urging)));
+    }
     if !urging.earlier.is_empty() {
         blocks.push(say(earlier(urging)));
     }
     let apart = urging.rows.len() > INLINE;
-    if !apart {
+    if !apart && !urging.rows.is_empty() {
         blocks.push(Block::Table(table(urging)));
+    }
+    if !urging.values.is_empty() {
+        blocks.push(say(values(urging)));
+        blocks.push(Block::Table(value_table(urging)));
     }
     blocks.push(Block::Paragraph(vec![Run::Plain(before.into()), Run::Blank("反馈期限".into()), Run::Plain(behind.into())]));
     let [theirs, ours] = &urging.contacts;
@@ -99,6 +105,27 @@ fn standing(urging: &Urging) -> String {
         parts.join("、"),
         if urging.rows.len() > INLINE { "附件" } else { "下表" }
     )
+}
+
+/// How many values of indicators are missing.
+fn values(urging: &Urging) -> String {
+    let n = urging.values.len();
+    let period = urging.period.label(Lang::Zh);
+    match urging.rows.is_empty() {
+        true => format!("根据督办台账，截至{}，你单位有{period}应填报的指标实测值{n}个未填报，具体见下表。", long_date(urging.day)),
+        false => format!("你单位另有{period}应填报的指标实测值{n}个未填报，请一并填报，具体见下表。"),
+    }
+}
+
+fn value_table(urging: &Urging) -> Table {
+    Columns::<WantedValue, _, _>::new()
+        .numbered(Column::number("序号", 2), cell)
+        .with(Column::words("指标", 14), |one| one.name.as_str().into())
+        .with(Column::words("范围", 6), |one| one.scope.as_str().into())
+        .with(Column::words("计量单位", 4), |one| one.unit.as_str().into())
+        .with(Column::words("期间", 8), |one| one.period.label(Lang::Zh).into())
+        .with(Column::words("实测值", 6), |_| EcoString::new())
+        .table(&urging.values)
 }
 
 /// In what it has a part: `牵头的3项、承担部分的2项`; of parts only where it is asked for one.

@@ -102,6 +102,7 @@ impl<'a> Reading<'a> {
             deadline: state.deadline.value,
             status: state.status.value,
             percent: state.percent.value,
+            follows: state.follows.clone(),
             scheduled: verdict.scheduled,
             light: verdict.light,
             bucket,

@@ -3,8 +3,9 @@ use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
 use crate::domain::{
-    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Held, Kind, LeadBasis, Ledger, Light, Moves, OfPart, Owing,
-    Period, Pooled, Reported, Role, State, Status, Step, UpdateId, Value, Verdict, WrongClock, disputes_in, long_date, status_label,
+    Attribute, Cause, Completion, DeptId, Dispute, Doubt, Duty, Entry, EntryId, Follows, Held, Kind, LeadBasis, Ledger, Light, Moves,
+    OfPart, Owing, Period, Pooled, Reported, Role, State, Status, Step, UpdateId, Value, Verdict, WrongClock, disputes_in, long_date,
+    status_label,
 };
 use crate::text::Lang;
 use std::sync::Arc;
@@ -156,6 +157,8 @@ pub struct Row {
     pub(crate) deadline: Option<NaiveDate>,
     pub(crate) status: Option<Status>,
     pub(crate) percent: Option<u8>,
+    /// From whose reports status and percent follow.
+    pub(crate) follows: Follows,
     /// Scheduled progress on the day of judgement.
     pub(crate) scheduled: Option<u8>,
     pub(crate) light: Light,

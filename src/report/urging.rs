@@ -6,7 +6,8 @@ use super::handout::{Handed, Handout};
 use super::reading::Reading;
 use super::row::Row;
 use crate::domain::{
-    Change, DeptId, Entry, EntryId, Fact, Ledger, Moment, Period, Recorder, ReminderLevel, Series, State, Urge, Voice, fold, next_letter,
+    Change, DeptId, Entry, EntryId, Fact, Indicator, IndicatorId, Ledger, Moment, Period, Recorder, ReminderLevel, Series, State, Urge,
+    ValueOwed, Voice, fold, next_letter,
 };
 use crate::text::Lang;
 
@@ -32,8 +33,20 @@ pub struct Urging {
     pub(crate) shares: usize,
     /// What is asked for, the gravest first.
     pub(crate) rows: Vec<Row>,
+    /// The values of indicators for which it answers and that are missing.
+    pub(crate) values: Vec<WantedValue>,
     /// The earlier letters about these entries, each once, the oldest first.
     pub(crate) earlier: Vec<Urge>,
+}
+
+/// A value of an indicator that a letter asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WantedValue {
+    pub(crate) id: IndicatorId,
+    pub(crate) name: String,
+    pub(crate) scope: String,
+    pub(crate) unit: String,
+    pub(crate) period: Period,
 }
 
 /// The wishes of whoever writes a letter.
@@ -63,9 +76,10 @@ pub(crate) fn letters(ledger: &Ledger, recorder: &Recorder, wishes: impl Iterato
     for wish in wishes {
         let urging = Urging::build(&ledger, &wish, today);
         let entries = urging.rows.iter().filter_map(|r| Some((ledger.get(&r.id)?, urging.about(r))));
-        let change = Change::All(entries.map(|(e, about)| recorder.urge(e, urging.asked(), about)).collect());
+        let values = urging.indicators().filter_map(|id| ledger.indicators.by_id(id)).map(|of| recorder.ask_value(of, urging.asked()));
+        let change = Change::All(entries.map(|(e, about)| recorder.urge(e, urging.asked(), about)).chain(values).collect());
         // The next letter has the next number.
-        if !urging.rows.is_empty() && change.clone().apply(&mut ledger).is_ok() {
+        if !urging.is_empty() && change.clone().apply(&mut ledger).is_ok() {
             all.push(UrgingLetter { urging, change });
         }
     }
@@ -79,7 +93,7 @@ pub(crate) fn letters_handout(all: &[Urging], ending: &'static str, today: Naive
         to: urging.to_name.clone(),
         ending,
         entries: urging.rows.iter().map(|row| row.id.clone()).collect(),
-        titles: urging.rows.iter().map(|row| format!("{} {}", row.reference, row.title)).collect(),
+        titles: urging.titles(),
         note: urging.number.clone(),
     };
     Handout { folder: format!("{level}函-{today}"), all: all.iter().map(handed).collect(), noted: "函号", left: None }
@@ -119,7 +133,25 @@ impl Urging {
             leads,
             shares,
             rows,
+            values: wanted_values(ledger, wish, period),
         }
+    }
+
+    /// Whether nothing is owed.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.values.is_empty()
+    }
+
+    /// What it asks for, by name.
+    fn titles(&self) -> Vec<String> {
+        let value = |one: &WantedValue| format!("{}{}（{}）", one.period.label(Lang::Zh), one.name, one.scope);
+        self.rows.iter().map(|row| format!("{} {}", row.reference, row.title)).chain(self.values.iter().map(value)).collect()
+    }
+
+    /// The indicators whose values it asks for, each once.
+    fn indicators(&self) -> impl Iterator<Item = &IndicatorId> {
+        let is_first = |at: usize| self.values[..at].iter().all(|one| one.id != self.values[at].id);
+        (0..self.values.len()).filter(move |at| is_first(*at)).map(|at| &self.values[at].id)
     }
 
     /// Whether it is the firmest, and nothing milder went before it.
@@ -175,6 +207,17 @@ impl Urging {
     fn count(&self, test: fn(&Row) -> bool) -> usize {
         self.rows.iter().filter(|r| r.led() && test(r)).count()
     }
+}
+
+/// The values that are asked for with a period, of a body; of a choice of entries those of their indicators.
+fn wanted_values(ledger: &Ledger, wish: &UrgeWish, period: Period) -> Vec<WantedValue> {
+    let is_wanted = |of: &Indicator| wish.only.as_ref().is_none_or(|only| of.entry.as_ref().is_some_and(|entry| only.contains(entry)));
+    let missing = ledger.values_owed(period, None).filter(|one| !one.said && one.bodies.contains(&wish.to) && is_wanted(one.indicator));
+    let wanted = |one: ValueOwed<'_>| {
+        let (of, period) = (one.indicator, one.period);
+        WantedValue { id: of.id(), name: of.name.clone(), scope: of.scope.clone(), unit: of.unit.clone(), period }
+    };
+    missing.map(wanted).collect()
 }
 
 fn earlier(ledger: &Ledger, rows: &[Row], to: &DeptId) -> Vec<Urge> {

@@ -1,6 +1,8 @@
 //! Offices that share a ledger: a bare repository in the middle, and a clone for each. Nothing of the git settings
 //! of whoever runs the tests counts.
 
+mod year;
+
 use duban::domain::{Author, Change, Ledger, Recorder};
 use duban::progress::Progress;
 use duban::share::{Repo, ShareError, Sharing, Stop, Synced, attributes_file, register, write_attributes};

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::cli::acts::acts;
-use crate::cli::call::{Call, body_now};
+use crate::cli::call::{Call, body_now, plan};
 use crate::cli::counted::lines;
 use crate::cli::error::CliError;
 use crate::cli::fillings::{Filled, called};
@@ -12,7 +12,7 @@ use crate::cli::records;
 use crate::cli::words;
 use crate::domain::{Change, Indicator, Ledger, ValueOwed, parse_number};
 use crate::profile::Session;
-use crate::report::{Cell, Grid, Head, SCHEMA};
+use crate::report::{Cell, GoalYear, Grid, Head, SCHEMA, SheetWish, goal_sheet};
 use crate::text::Lang;
 
 acts! {
@@ -22,13 +22,15 @@ acts! {
   duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
   duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12
   duban indicator set jixi-bio/四（一）·生物医药增长极规模·全市 --every 每季度 --dry-run
-  duban indicator missing 2025Q4 | Examples:
+  duban indicator missing 2025Q4
+  duban indicator table jixi-agri --year 2025 -o 指标分年度表.xlsx | Examples:
   duban indicator list 医药
   duban indicator measure jixi-bio/四（一）·生物医药增长极规模·全市 2025Q4 86.5 --as 鸡西市工业和信息化局
   duban indicator add 水库数量 --plan hulin-agri --scope 全市 --unit 座 --targets 2028=12
   duban indicator set jixi-bio/四（一）·生物医药增长极规模·全市 --every quarterly --dry-run
-  duban indicator missing 2025Q4")]
-    Indicators of Indicator: Measure(Measure), Missing(Missing)
+  duban indicator missing 2025Q4
+  duban indicator table jixi-agri --year 2025 -o indicators.xlsx")]
+    Indicators of Indicator: Measure(Measure), Missing(Missing), Table(ByYear)
 }
 
 /// 填一个期间的实测值 | Enter the value measured in a period
@@ -129,6 +131,41 @@ impl Missing {
         let told =
             lang.pick(format!("{}应填 {all} 个，未填 {some} 个", period.label(lang)), format!("{period}: {all} asked for, {some} missing"));
         Ok(Answer::text(lines(&grid, lang, |_| true)).remark(told).remarks(unset.map(str::to_owned)))
+    }
+}
+
+/// 指标分年度表：每个范围、指标、年度一行，目标、各季度实测值、完成情况，应填未填的写明 | Indicators by place and year: goals, values quarter by quarter, and what is missing
+#[derive(clap::Args, Debug)]
+struct ByYear {
+    /// 只列一个方案的：代码或简称 | Of one plan only: its code or short name
+    #[arg(value_name = "方案 | PLAN")]
+    plan: Option<String>,
+    /// 只列一个年度的；不写为写明目标的各年 | Of one year only; when left out of all years with a goal
+    #[arg(long, value_name = "年 | YEAR")]
+    year: Option<i32>,
+    #[command(flatten)]
+    into: IntoFile,
+}
+
+impl ByYear {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let (session, lang) = (call.open()?, call.lang);
+        let of = self.plan.as_ref().map(|word| plan(&session.ledger, word)).transpose()?;
+        let wish = SheetWish { plan: of.map(|plan| plan.code.as_str()), year: self.year, day: session.today };
+        let all = GoalYear::all(&session.ledger, &wish);
+        let (rows, missing) = (all.len(), all.iter().map(GoalYear::missing).sum::<usize>());
+        if call.globals.json {
+            let told: Vec<Value> = all.iter().map(GoalYear::json).collect();
+            return Ok(Answer::json(json!({ "schema": SCHEMA, "kind": "indicator_table", "missing": missing, "rows": told })));
+        }
+        let grid = goal_sheet(&session.ledger, &all, lang);
+        let told = lang.pick(format!("{rows} 行，应填未填 {missing} 处"), format!("{rows} rows, {missing} values missing"));
+        if self.into.is_wanted() {
+            let terms =
+                of.map(|plan| plan.title.clone()).into_iter().chain(self.year.map(|year| lang.pick(format!("{year}年"), year.to_string())));
+            return Ok(self.into.write(call, &session, (grid, terms.collect()))?.remark(told));
+        }
+        Ok(Answer::text(lines(&grid, lang, |at| at < 4)).remark(told))
     }
 }
 

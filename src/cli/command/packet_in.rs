@@ -11,8 +11,8 @@ use crate::cli::exit::Exit;
 use crate::cli::hints;
 use crate::cli::incoming::{Handed, Incoming, Passed, incoming};
 use crate::cli::out::Answer;
-use crate::domain::{Change, EntryId, Ledger, Status};
-use crate::packet::{Caution, Fate, Outcome, PacketError, Proposal, Words, propose, read_by};
+use crate::domain::{Change, EntryId, IndicatorId, Ledger, Status};
+use crate::packet::{Caution, Fate, Outcome, PacketError, Proposal, ValueProposal, Words, propose, read_by};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::{StoreError, read_document};
@@ -79,7 +79,8 @@ impl In {
         let Incoming { files, passed } = incoming(&self.files);
         let read: Vec<Read<'_>> = files.iter().map(|file| self.read(file, &words, (&mut tried, now))).collect();
         let wanted = proposals(&read).filter(|p| accepted.takes(p));
-        let changes = recorded(&session.ledger, wanted);
+        let measured = values(&read).filter(|value| accepted.takes_value(value)).map(ValueProposal::change);
+        let changes: Vec<Change> = recorded(&session.ledger, wanted).into_iter().chain(measured).collect();
         let count = changes.len();
         let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
@@ -90,7 +91,8 @@ impl In {
         let left = passed.iter().map(|passed| passed.sentence(call.lang));
         let answer = answer.remarks(left).remarks(refusals(&read, call.lang)).remarks(accepted.missing(&read, call.lang));
         let waiting: Vec<&Proposal> = proposals(&read).filter(|p| p.fate == Fate::New && !accepted.takes(p)).collect();
-        let told = self.summary(call, &session, (count, &waiting));
+        let unmeasured = values(&read).filter(|value| !value.already && !accepted.takes_value(value)).count();
+        let told = self.summary(call, &session, (count, &waiting, unmeasured));
         let is_left = accepted.all && waiting.iter().any(|p| p.is_doubtful());
         let exit = [ending(&read), if is_left { Exit::Findings } else { Exit::Fine }];
         let wrong = passed.iter().any(Passed::is_wrong).then_some(Exit::Failed);
@@ -118,7 +120,7 @@ impl In {
         Read { path, outcome: read() }
     }
 
-    fn summary(&self, call: &Call, session: &Session, (count, waiting): (usize, &[&Proposal])) -> Vec<String> {
+    fn summary(&self, call: &Call, session: &Session, (count, waiting, unmeasured): (usize, &[&Proposal], usize)) -> Vec<String> {
         let (lang, path) = (call.lang, session.file.path.display());
         let mut lines = Vec::new();
         if self.dry_run {
@@ -127,11 +129,11 @@ impl In {
             );
         } else if count > 0 {
             lines.push(lang.pick(format!("已保存 {count} 条：{path}"), format!("saved {count} to {path}")));
-        } else if waiting.is_empty() {
+        } else if waiting.is_empty() && unmeasured == 0 {
             lines.push(lang.pick("没有改动".to_owned(), "nothing changed".to_owned()));
         }
         let doubtful = waiting.iter().filter(|p| p.is_doubtful()).count();
-        let plain = waiting.len() - doubtful;
+        let plain = waiting.len() - doubtful + unmeasured;
         if plain > 0 {
             let zh = format!("还有 {plain} 条没有接受；接受用 --accept all 或 --accept 编号,编号");
             lines.push(lang.pick(zh, format!("{plain} not accepted; use --accept all, or --accept ID,ID")));
@@ -151,10 +153,12 @@ impl In {
                 Err(_) => (&[][..], &[][..], 0),
             };
             let rows: Vec<Value> = proposals.iter().map(|p| proposal_json(&session.ledger, p, accepted)).collect();
+            let measured = r.outcome.as_ref().map_or(&[][..], |(outcome, _)| outcome.values.as_slice());
+            let measured: Vec<Value> = measured.iter().map(|value| value_json(&session.ledger, value, accepted)).collect();
             let cells = |m: &crate::packet::Misfit| json!({ "sheet": m.sheet, "cell": m.cell, "why": m.why.say(Lang::Zh) });
             let refused: Vec<Value> = misfits.iter().map(cells).collect();
             let error = r.outcome.as_ref().err().map(|e| e.said());
-            json!({ "file": r.path.display().to_string(), "error": error, "rows": rows, "refused": refused, "blank": blank })
+            json!({ "file": r.path.display().to_string(), "error": error, "rows": rows, "values": measured, "refused": refused, "blank": blank })
         };
         let files: Vec<Value> = read.iter().map(file).collect();
         let saved = !self.dry_run && count > 0;
@@ -169,6 +173,8 @@ struct Accepted {
     all: bool,
     /// Those of these entries.
     places: HashSet<EntryId>,
+    /// The values of these indicators.
+    indicators: HashSet<IndicatorId>,
     /// Those that stand in these cells.
     cells: HashSet<String>,
 }
@@ -177,11 +183,16 @@ impl Accepted {
     fn parse(words: &[String], ledger: &Ledger) -> Result<Accepted, CliError> {
         let mut accepted = Accepted::default();
         let mut ids: Vec<&str> = Vec::new();
-        for word in words.iter().flat_map(|w| list_parts(w, |id| ledger.find(id).is_ok())) {
+        for word in words
+            .iter()
+            .flat_map(|w| list_parts(w, |id| ledger.find(id).is_ok() || ledger.indicators.iter().any(|one| one.id().as_str() == id)))
+        {
             if ["all", "全部"].contains(&fold_width(word.trim()).as_str()) {
                 accepted.all = true;
             } else if word.contains(['!', '！']) {
                 accepted.cells.insert(word.replace('！', "!"));
+            } else if let Some(indicator) = ledger.indicators.iter().find(|one| one.id().as_str() == word.trim()) {
+                accepted.indicators.insert(indicator.id());
             } else {
                 ids.push(word);
             }
@@ -196,11 +207,18 @@ impl Accepted {
     /// Entries and cells that were accepted and stand in no file.
     fn missing(&self, read: &[Read<'_>], lang: Lang) -> Vec<String> {
         let entries = self.places.iter().filter(|id| proposals(read).all(|p| p.entry != **id)).map(|id| id.to_string());
-        let cells = self.cells.iter().filter(|cell| proposals(read).all(|p| p.place != **cell)).cloned();
-        let mut gone: Vec<String> = entries.chain(cells).collect();
+        let is_read = |cell: &String| proposals(read).any(|p| p.place == *cell) || values(read).any(|value| value.place == *cell);
+        let cells = self.cells.iter().filter(|cell| !is_read(cell)).cloned();
+        let indicators = self.indicators.iter().filter(|id| values(read).all(|value| value.indicator != **id)).map(|id| id.to_string());
+        let mut gone: Vec<String> = entries.chain(cells).chain(indicators).collect();
         gone.sort();
         let line = |id| lang.pick(format!("交回的表里没有能记录的 {id}"), format!("no form holds a row of {id} that can be recorded"));
         gone.into_iter().map(line).collect()
+    }
+
+    fn takes_value(&self, value: &ValueProposal) -> bool {
+        let is_named = self.indicators.contains(&value.indicator) || self.cells.contains(&value.place);
+        !value.already && (is_named || self.all)
     }
 
     fn takes(&self, proposal: &Proposal) -> bool {
@@ -211,6 +229,11 @@ impl Accepted {
 
 fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
     read.iter().filter_map(|r| r.outcome.as_ref().ok()).flat_map(|(outcome, _)| &outcome.proposals)
+}
+
+/// The values of indicators in all files.
+fn values<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a ValueProposal> {
+    read.iter().filter_map(|r| r.outcome.as_ref().ok()).flat_map(|(outcome, _)| &outcome.values)
 }
 
 /// The changes that record rows, each on what those before it have made.
@@ -248,8 +271,39 @@ fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
                 .chain(p.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang))));
             says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
         }
+        outcome.values.iter().for_each(|value| out.push_str(&value_text(value, ledger, lang)));
     }
     out
+}
+
+/// A value as it would be recorded.
+fn value_text(value: &ValueProposal, ledger: &Ledger, lang: Lang) -> String {
+    let (gap, by) = (lang.pick("　", "  "), value.update.by.label(ledger));
+    let mut out = format!("  {}{gap}{by}\n", value.indicator);
+    if value.already {
+        out.push_str(lang.pick("      以前已经记录，不再改动\n", "      recorded before; nothing to do\n"));
+        return out;
+    }
+    let contested = lang.pick(
+        "！这一期另有别人填的值，填表时没有看到，两个都留，待裁定",
+        "! another value of the period, not seen when it was filled in, stands beside it: contested",
+    );
+    let says = value.update.sentences(ledger, lang).into_iter().chain(value.contested.then(|| contested.to_owned()));
+    says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
+    out
+}
+
+fn value_json(ledger: &Ledger, value: &ValueProposal, accepted: &Accepted) -> Value {
+    json!({
+        "indicator": value.indicator.as_str(),
+        "place": value.place,
+        "update": value.update.id.as_str(),
+        "period": value.update.period.map(|p| p.to_string()),
+        "says": value.update.sentences(ledger, Lang::Zh),
+        "contested": value.contested,
+        "already": value.already,
+        "accepted": accepted.takes_value(value),
+    })
 }
 
 fn refusals(read: &[Read<'_>], lang: Lang) -> Vec<String> {

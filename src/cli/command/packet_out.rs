@@ -67,7 +67,7 @@ impl Out {
         let session = call.open()?;
         let (dept, period) = (body_now(&session.ledger, "--dept", dept)?, period(&session));
         let form = Form::build(&session.ledger, &dept.id, period);
-        if form.lines.is_empty() {
+        if form.is_empty() {
             return Err(nothing(&form.body));
         }
         let count = form.lines.len();

@@ -248,6 +248,7 @@ fn envelope(urging: &Urging, text: &str) -> serde_json::Value {
         "to": urging.to_name,
         "period": urging.period.to_string(),
         "entries": urging.rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(),
+        "values": urging.values.iter().map(|v| json!({ "indicator": v.id.as_str(), "period": v.period.to_string() })).collect::<Vec<_>>(),
         "text": text,
     })
 }

@@ -25,7 +25,7 @@ impl Breakdown {
     /// The table as a workbook; the same table gives the same bytes.
     pub(crate) fn to_xlsx(&self) -> Result<Vec<u8>, PacketError> {
         let guide = HINTS.map(str::to_owned).to_vec();
-        workbook(&self.title, self.made, guide, |page, looks| self.sheet(page, looks))
+        workbook(&self.title, self.made, guide, |book, looks| self.sheet(book.add_worksheet(), looks))
     }
 
     fn sheet(&self, page: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {

@@ -1,12 +1,12 @@
 //! What the rules of the assessment count of each body, thing by thing, with the updates on which each rests.
 
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::score::{Counted, Why};
 use crate::domain::{
-    DeptId, Entry, Fact, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, Status, Update, UpdateId, ValueOwed, known,
-    long_date,
+    DeptId, Entry, EntryId, Fact, Follows, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, PlansInUse, Status, Update,
+    UpdateId, ValueOwed, known, long_date,
 };
 use crate::progress::Progress;
 use crate::report::audience::Audience;
@@ -24,6 +24,10 @@ pub(super) struct Measures<'a> {
     quarters: Vec<Summary>,
     led: HashMap<DeptId, Vec<usize>>,
     findings: Vec<MendingStanding<'a>>,
+    /// The plans on which somebody had reported by the cut-off.
+    used: PlansInUse,
+    /// What waits to be verified.
+    waiting: HashSet<&'a EntryId>,
 }
 
 impl<'a> Measures<'a> {
@@ -38,7 +42,9 @@ impl<'a> Measures<'a> {
             Some((body.id.clone()?, rows))
         });
         let findings = ledger.findings_on(Moment::CloseOf(summary.day), Some(summary.cutoff)).collect();
-        Ok(Measures { ledger, summary, quarters, led: led.collect(), findings })
+        let waiting = summary.rows.iter().filter(|row| row.bucket == Bucket::Unverified).map(|row| &row.id).collect();
+        let used = PlansInUse::known(ledger, Some(summary.cutoff));
+        Ok(Measures { ledger, summary, quarters, led: led.collect(), findings, used, waiting })
     }
 
     /// How many entries a body leads.
@@ -69,12 +75,33 @@ impl<'a> Measures<'a> {
         known(log, Some(cutoff)).into_iter().filter(|u| u.says.iter().any(|fact| says(u, fact))).map(|u| u.id.clone()).collect()
     }
 
-    fn log(&self, row: &Row) -> &'a [Update] {
-        self.ledger.get(&row.id).map_or(&[], |entry: &std::sync::Arc<Entry>| entry.updates.as_slice())
+    fn log(&self, id: &EntryId) -> &'a [Update] {
+        self.ledger.get(id).map_or(&[], |entry: &std::sync::Arc<Entry>| entry.updates.as_slice())
     }
 
+    /// The logs by which an entry stands: its own, and those of the entries whose standing it follows.
+    fn logs(&self, row: &Row) -> Vec<&'a [Update]> {
+        let others: Vec<&EntryId> = match &row.follows {
+            Follows::Own | Follows::Members => Vec::new(),
+            Follows::Carriers => self.ledger.carriers(&row.id).map(|carrier| &carrier.id).collect(),
+            Follows::Same(id) => vec![id],
+        };
+        std::iter::once(&row.id).chain(others).map(|id| self.log(id)).collect()
+    }
+
+    /// Whether an entry stands as it does by the reports of those alone who carry it out: who leads it has told nothing.
+    fn is_others_word(&self, row: &Row) -> bool {
+        let tells = |update: &Update, fact: &Fact| update.about.is_whole() && fact.is_report();
+        row.follows == Follows::Carriers && self.saying(self.log(&row.id), self.summary.cutoff, tells).is_empty()
+    }
+
+    /// What a row earns; nothing by the word of others.
     fn told(&self, row: &Row, (counts, words): (Counted, String), says: impl Fn(&Update, &Fact) -> bool) -> Why {
-        let updates = self.saying(self.log(row), self.summary.cutoff, says);
+        let (counts, words) = match counts {
+            Counted::For if self.is_others_word(row) => (Counted::Not, format!("{words}（随承接事项，牵头单位没有报告，不得分）")),
+            counts => (counts, words),
+        };
+        let updates = self.logs(row).into_iter().flat_map(|log| self.saying(log, self.summary.cutoff, &says)).collect();
         Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
     }
 
@@ -84,8 +111,11 @@ impl<'a> Measures<'a> {
         within(due) || done.is_some_and(|on| on <= due && (within(on) || self.summary.period.contains(due)))
     }
 
-    /// What fell due in the period or was done ahead, and whether it was done by its day.
+    /// What fell due in the period or was done ahead, and whether it was done by its day; nothing of what was put off, given up or carried over.
     fn in_time(&self, row: &Row) -> Option<Why> {
+        if matches!(row.bucket, Bucket::SetAside | Bucket::CarriedOver) {
+            return None;
+        }
         let done = row.completion.and_then(|done| done.on);
         let due = row.deadline.filter(|due| self.reckons(*due, done))?;
         let counts = done.is_some_and(|on| on <= due);
@@ -130,7 +160,7 @@ impl<'a> Measures<'a> {
     /// What was said to be done in the period, and whether that was sent back.
     fn not_returned(&self, row: &Row) -> Option<Why> {
         let period = self.summary.period;
-        let all: Vec<&Update> = known(self.log(row), Some(self.summary.cutoff)).into_iter().filter(|u| u.about.is_whole()).collect();
+        let all: Vec<&Update> = known(self.log(&row.id), Some(self.summary.cutoff)).into_iter().filter(|u| u.about.is_whole()).collect();
         let in_period = |u: &&Update| period.contains(u.day());
         let claimed = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Status { to, .. } if *to == Status::Done));
         let returned = |u: &&Update| u.says.iter().any(|fact| matches!(fact, Fact::Returned { .. }));
@@ -145,32 +175,46 @@ impl<'a> Measures<'a> {
         Some(Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(counts), words, updates })
     }
 
-    /// The reports on a quarter that it was asked for.
+    /// The reports on a quarter that it was asked for; none on what waits to be verified when all is assessed.
     fn reporting(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
-        let (period, cutoff) = (quarter.period, quarter.cutoff);
-        let owed = quarter.rows.iter().filter(|row| !row.again).filter_map(|row| Some((row, row.owing_of(body)?)));
+        let period = quarter.period;
+        let asked = quarter.rows.iter().filter(|row| !row.again && !self.waiting.contains(&row.id));
+        let owed = asked.filter_map(|row| Some((row, row.owing_of(body)?)));
         let why = |(row, owing): (&Row, &crate::domain::Owing)| {
             let on = |u: &Update, _: &Fact| u.reported().is_some_and(|report| report.counts_for(period));
-            let updates = if owing.said { self.saying(self.log(row), cutoff, on) } else { Vec::new() };
-            let words = if owing.said { "按时反馈" } else { "没有按时反馈" };
-            let words = format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(cutoff));
-            Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(owing.said), words, updates }
+            let same = self.ledger.named_again(&row.id).map(|other| &other.id);
+            let logs = std::iter::once(&row.id).chain(same).map(|id| self.log(id));
+            let updates = logs.filter(|_| owing.said).flat_map(|log| self.saying(log, quarter.cutoff, on)).collect();
+            let (counts, words) = self.collected(quarter, (owing.said, period), "反馈");
+            Why { what: format!("{} {}", row.id, row.title), counts, words, updates }
         };
         owed.map(why).chain(self.values(body, quarter)).collect()
     }
 
-    /// The values of indicators that it was asked for with a quarter.
+    /// What was asked for with a quarter: in time once it is there; what is not there is late when the days of grace are over.
+    fn collected(&self, quarter: &Summary, (said, period): (bool, Period), what: &str) -> (Counted, String) {
+        let until = quarter.period.grace_end(self.ledger.settings.grace_days);
+        let (counts, words) = match said {
+            true => (Counted::For, format!("按时{what}")),
+            false if quarter.cutoff < until => (Counted::LeftOut, format!("尚未{what}，{}前仍可补报，不计", long_date(until))),
+            false => (Counted::Not, format!("没有按时{what}")),
+        };
+        (counts, format!("{}{words}（截至{}）", period.label(Lang::Zh), long_date(quarter.cutoff)))
+    }
+
+    /// The values of indicators that it was asked for with a quarter; none of a plan that is over and that nobody took up.
     fn values(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
         let cutoff = quarter.cutoff;
-        let owed = self.ledger.values_owed(quarter.period, Some(cutoff)).filter(|one| one.bodies.contains(body));
+        let is_over = |code: &str| self.ledger.plan(code).is_some_and(|plan| plan.end <= self.summary.day);
+        let waits = |one: &ValueOwed<'_>| is_over(&one.indicator.plan) && !self.used.holds(&one.indicator.plan);
+        let owed = self.ledger.values_owed(quarter.period, Some(cutoff)).filter(|one| one.bodies.contains(body) && !waits(one));
         let why = |one: ValueOwed<'_>| {
             let on = |u: &Update, fact: &Fact| {
                 matches!(fact, Fact::Measured { .. }) && u.period.is_some_and(|told| told.end() == one.period.end())
             };
             let updates = self.saying(&one.indicator.updates, cutoff, on);
-            let words = if one.said { "按时填报实测值" } else { "没有按时填报实测值" };
-            let words = format!("{}{words}（截至{}）", one.period.label(Lang::Zh), long_date(cutoff));
-            Why { what: format!("{} {}", one.indicator.scope, one.indicator.name), counts: Counted::whether(one.said), words, updates }
+            let (counts, words) = self.collected(quarter, (one.said, one.period), "填报实测值");
+            Why { what: format!("{} {}", one.indicator.scope, one.indicator.name), counts, words, updates }
         };
         owed.map(why).collect()
     }

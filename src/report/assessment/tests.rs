@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Author, Recorder, Status, Verdicts};
+use crate::domain::{Author, Entry, EntryId, Kind, Lead, Recorder, Status, Verdicts};
 use crate::report::bucket::Bucket;
 use std::sync::Arc;
 
@@ -165,5 +165,69 @@ fn what_nobody_has_told_earns_nothing_and_what_cannot_be_known_is_left_out() {
             assert!(score.left_out.iter().all(|line| line.share().1 == 0 && line.most == 0 && line.points == 0));
             assert!(!score.lines.is_empty(), "{} is ranked by nothing", score.name);
         }
+    }
+}
+
+/// Two entries led by a county and by its city, with a rule; what has a deadline of its own is carried out by the county.
+fn with_entries(counts: Measure, county: &str, city: &str) -> Ledger {
+    let mut ledger = crate::domain::sample::ledger_of_2025();
+    ledger.departments =
+        vec![crate::domain::sample::body("甲县政府", Level::County), crate::domain::sample::body("乙市政府", Level::City)].into();
+    ledger.criteria = vec![Criterion { name: "规则".into(), counts, points: 40, ..Criterion::default() }].into();
+    for (at, (reference, lead, updates)) in [("一", "甲县政府", county), ("二", "乙市政府", city)].into_iter().enumerate() {
+        let mut entry = Entry::new(EntryId::of("p", reference), Kind::Task, "题");
+        entry.lead = Lead::Stated(lead.into());
+        entry.deadline = Some(crate::domain::Deadline::Stated(day("2025-12-20"))).filter(|_| counts == Measure::InTime);
+        entry.updates = ron::from_str(updates).unwrap();
+        if counts == Measure::InTime && at == 0 {
+            entry.carries_out = vec![EntryId::of("p", "二")];
+        }
+        ledger.insert(at, entry);
+    }
+    ledger
+}
+
+/// How each thing that is counted of a body stands at a cut-off.
+fn counted(ledger: &Ledger, body: &str, cutoff: &str) -> Vec<Counted> {
+    let assessment = Assessment::build(ledger, Period::Year(2025), day(cutoff), &Progress::default()).unwrap();
+    let score = assessment.of_body(&body.into());
+    score.into_iter().flat_map(|score| &score.lines).flat_map(|line| &line.why).map(|why| why.counts).collect()
+}
+
+#[test]
+fn a_report_is_late_when_the_days_of_grace_are_over_and_not_before() {
+    use Counted::{For, LeftOut, Not};
+    let told = |quarter: u8, on: &str| {
+        format!("(id: \"q{quarter}\", at: \"{on}T08:00:00+08:00\", period: Some(\"2025Q{quarter}\"), says: [Progress(\"在办\")])")
+    };
+    let first = told(1, "2025-03-20");
+    let ledger = with_entries(Measure::Reporting, &format!("[{first}]"), "[]");
+    let end = Period::Quarter(2025, 4).grace_end(ledger.settings.grace_days);
+    assert!(end > day("2026-01-02"));
+    assert_eq!(counted(&ledger, "甲县政府", "2026-01-02"), [For, Not, Not, LeftOut]);
+    assert_eq!(counted(&ledger, "甲县政府", &end.to_string()), [For, Not, Not, Not]);
+    assert_eq!(counted(&ledger, "甲县政府", "2025-09-30"), [For, Not, LeftOut], "the third is collected until its own days are over");
+    let ahead = with_entries(Measure::Reporting, &format!("[{first}, {}]", told(4, "2026-01-02")), "[]");
+    assert_eq!(counted(&ahead, "甲县政府", "2026-01-02"), [For, Not, Not, For], "what is there counts at once");
+}
+
+#[test]
+fn of_a_plan_that_waits_to_be_verified_no_quarter_is_counted() {
+    let ledger = with_entries(Measure::Reporting, "[]", "[]");
+    assert!(counted(&ledger, "甲县政府", "2025-10-20").contains(&Counted::Not), "as long as it runs, reports are asked for");
+    assert_eq!(counted(&ledger, "甲县政府", "2026-01-20"), []);
+}
+
+#[test]
+fn what_others_have_done_earns_nothing_without_a_report() {
+    let done = "(id: \"a\", at: \"2025-11-01T08:00:00+08:00\", period: Some(\"2025Q4\"), says: [Status(to: Done)])";
+    let says = "[(id: \"b\", at: \"2025-11-02T08:00:00+08:00\", period: Some(\"2025Q4\"), says: [Progress(\"已汇总\")])]";
+    for (city, earns) in [("[]", Counted::Not), (says, Counted::For)] {
+        let ledger = with_entries(Measure::InTime, &format!("[{done}]"), city);
+        assert_eq!(counted(&ledger, "甲县政府", "2026-01-20"), [Counted::For]);
+        assert_eq!(counted(&ledger, "乙市政府", "2026-01-20"), [earns]);
+        let assessment = Assessment::build(&ledger, Period::Year(2025), day("2026-01-20"), &Progress::default()).unwrap();
+        let why = &assessment.of_body(&"乙市政府".into()).unwrap().lines[0].why[0];
+        assert!(why.updates.contains(&"a".into()), "{why:?}");
     }
 }

@@ -121,7 +121,11 @@ fn draft(model: &mut Model, level: ReminderLevel) {
     let line = |l: &Letter| {
         let rows = l.urging.rows.len();
         let name = l.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        format!("{}  {}  {}  {name}", l.urging.number, l.urging.to_name, lang.pick(format!("{rows} 项"), format!("{rows} entries")))
+        let values = match l.urging.values.len() {
+            0 => String::new(),
+            n => lang.pick(format!("、指标值 {n} 个"), format!(", {n} values")),
+        };
+        format!("{}  {}  {}{values}  {name}", l.urging.number, l.urging.to_name, lang.pick(format!("{rows} 项"), format!("{rows} entries")))
     };
     text.extend(all.iter().take(NAMED).map(line));
     if count > NAMED {

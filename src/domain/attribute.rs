@@ -193,7 +193,8 @@ attributes! {
     End = row(&["完工", "end"], ("完工年份", "End year"), Holds::Year, Plan(|e| e.end_year.map_or(Held::None, Held::Year)))
         .on_pages().key("end_year");
     /// Capacity, area, output, jobs.
-    Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures))).on_pages().key("figures");
+    Figures = row(&["数据", "figures"], ("数据", "Figures"), Holds::List, Plan(|e| Held::List(&e.figures)))
+        .filters().on_pages().key("figures").amends("figures");
     /// By what it was laid down that the plan's text does not hold.
     Source = row(&["来源", "source"], ("来源", "Source"), Holds::Text, Plan(|e| Held::Text(&e.source)))
         .filters().on_pages().key("source").amends("source");

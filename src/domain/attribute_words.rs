@@ -25,7 +25,10 @@ impl Attribute {
             }
             Held::Body(dept) if self == Attribute::Lead => format!("{}{}", short(dept), ledger.lead_basis(entry, dept).mark()),
             Held::Body(dept) => short(dept).to_owned(),
-            Held::Bodies(all) => all.iter().map(|c| short(c.dept())).collect::<Vec<_>>().join("、"),
+            Held::Bodies(_) => {
+                let helpers = ledger.helpers(entry, standing.state.lead.value.as_ref());
+                helpers.iter().map(|helper| short(helper.body)).collect::<Vec<_>>().join("、")
+            }
             Held::Proposed(all) => all.iter().map(|one| short(&one.lead)).collect::<Vec<_>>().join("、"),
             Held::Choice(_) if self == Attribute::Light => standing.verdict.light.mark(lang).to_owned(),
             value => self.in_words(value, lang),

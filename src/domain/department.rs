@@ -233,6 +233,11 @@ impl Register {
         self.heirs(id).last().unwrap_or(id)
     }
 
+    /// Whether another body has the duties of one on the day that is asked for.
+    pub(crate) fn has_ended(&self, id: &DeptId) -> bool {
+        self.now(id) != id
+    }
+
     /// Whether a body speaks for itself: one that ended answers through its successor, a group through its members.
     pub(crate) fn answers_itself(&self, id: &DeptId) -> bool {
         self.get(id).is_none_or(|d| d.heir_on(self.day()).is_none() && d.members.is_empty())

@@ -30,6 +30,14 @@ pub(crate) fn duties<B: PartialEq, C: Copy, A: Iterator<Item = B> + Clone>(
     leaders.map(|body| (body, Duty::Leads)).chain(shares)
 }
 
+/// A body that shares in an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Helper<'a> {
+    pub(crate) body: &'a DeptId,
+    /// As whom the clause names it.
+    pub(crate) named: Vec<&'a Cooperation>,
+}
+
 impl Ledger {
     /// Everybody's part in an entry that this body leads now.
     pub(crate) fn duties<'a>(
@@ -39,6 +47,22 @@ impl Ledger {
     ) -> impl Iterator<Item = (&'a DeptId, Duty<&'a Cooperation>)> {
         let leaders = lead.map_or_else(Answering::nobody, |lead| self.answering(entry, lead));
         duties(leaders, self.cooperating(entry).iter().map(|c| (c, self.answering(entry, c.dept()))))
+    }
+
+    /// Those who share in an entry on the day whose duties it has, each once, with the names by which the clause means it: where another
+    /// body has the duties of one that ended it stands in its place. Who has them because it leads does not share besides.
+    pub(crate) fn helpers<'a>(&'a self, entry: &'a Entry, lead: Option<&'a DeptId>) -> Vec<Helper<'a>> {
+        let leads = lead.map(|lead| self.departments.now(lead));
+        let mut helpers: Vec<Helper<'a>> = Vec::new();
+        for part in self.cooperating(entry) {
+            let body = self.departments.now(part.dept());
+            match helpers.iter_mut().find(|helper| helper.body == body) {
+                Some(helper) => helper.named.push(part),
+                None if leads == Some(body) && part.dept() != body => (),
+                None => helpers.push(Helper { body, named: vec![part] }),
+            }
+        }
+        helpers
     }
 
     /// One body's part in an entry that this body leads now.
@@ -99,6 +123,18 @@ mod tests {
         assert_eq!(["农业农村厅", "乡村振兴局", "甲县政府"].map(|b| told(&l, b)), ["leads", "shares", "shares"]);
         assert_eq!(told(&ledger("甲县政府", &["各县政府"]), "甲县政府"), "leads");
         assert_eq!(told(&ledger("各县政府", &["甲县政府"]), "甲县政府"), "leads");
+    }
+
+    #[test]
+    fn who_shares_is_told_once_by_the_body_that_has_the_duties() {
+        let named = |lead: &str, others: &[&str]| {
+            let ledger = ledger(lead, others);
+            let lead = lead.into();
+            ledger.helpers(&ledger.entries()[0], Some(&lead)).iter().map(|helper| helper.body.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(named("某局", &["乡村振兴局", "各县政府", "农业农村厅"]), ["农业农村厅", "各县政府"]);
+        assert_eq!(named("农业农村厅", &["乡村振兴局", "各县政府"]), ["各县政府"]);
+        assert_eq!(named("乡村振兴局", &["农业农村厅"]), ["农业农村厅"], "what a clause says itself stays");
     }
 
     #[test]

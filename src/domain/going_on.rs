@@ -108,7 +108,8 @@ pub(super) struct End<'a> {
 }
 
 impl Recorder {
-    /// Splits an entry: new ones have its kind, places, deadline and duties.
+    /// Splits an entry: new ones have its kind, places, deadline and duties, and the persons who are named for it. Whose part a step is
+    /// nobody but a person can say: steps stay, and are found.
     pub(crate) fn split(&self, ledger: &Ledger, entry: &Entry, split: &Split<'_>) -> Result<Change, Unended> {
         let mut titles: Vec<&str> = Vec::new();
         for title in split.titles.iter().map(|title| title.trim()).filter(|title| !title.is_empty()) {
@@ -128,6 +129,7 @@ impl Recorder {
         }
         let (into, reason) = (carried::written(ids.iter()), format!("分解为{}", titles.join("、")));
         changes.push(self.end(ledger, entry, End { status: Status::CarriedOver, into, reason, basis: split.basis })?);
+        changes.extend(self.persons_along(ledger, |id| *id == entry.id, &ids));
         Ok(Change::All(changes))
     }
 
@@ -171,24 +173,26 @@ impl Recorder {
         for step in ended.iter().flat_map(|one| ledger.steps_of(&one.id)) {
             changes.push(Change::amend(Step { entry: into.id.clone(), ..step.clone() }));
         }
-        changes.extend(self.persons_along(ledger, is_ended, &into.id));
+        changes.extend(self.persons_along(ledger, is_ended, std::slice::from_ref(&into.id)));
         Ok(Change::All(changes))
     }
 
-    /// Names for an entry who is named for those that go on in it. Who is named there otherwise, or contested, stays where he is.
-    fn persons_along(&self, ledger: &Ledger, is_ended: impl Fn(&EntryId) -> bool, into: &EntryId) -> Vec<Change> {
+    /// Names for the entries that go on who is named for those that end. Who is named there otherwise, or contested, stays where he is.
+    fn persons_along(&self, ledger: &Ledger, is_ended: impl Fn(&EntryId) -> bool, into: &[EntryId]) -> Vec<Change> {
         let (day, mut there) = ((self.clock)().date_naive(), ledger.persons.clone());
         let mut changes = Vec::new();
         for (at, person) in ledger.persons.iter().enumerate().filter(|(_, p)| p.entry.as_ref().is_some_and(&is_ended) && !p.is_over(day)) {
-            let along = Person { entry: Some(into.clone()), ..person.as_ref().clone() };
-            let named = there.by_id(&along.id());
-            if named.is_some_and(|named| **named != along) || !ledger.rivals_of(person.as_ref()).is_empty() {
+            let along: Vec<Person> = into.iter().map(|id| Person { entry: Some(id.clone()), ..person.as_ref().clone() }).collect();
+            let is_other = |one: &Person| there.by_id(&one.id()).is_some_and(|named| **named != *one);
+            if along.iter().any(is_other) || !ledger.rivals_of(person.as_ref()).is_empty() {
                 continue;
             }
             changes.push(Change::take(person.id()));
-            if named.is_none() {
-                there.push(along.clone());
-                changes.push(Change::put(at, along));
+            for one in along {
+                if there.by_id(&one.id()).is_none() {
+                    there.push(one.clone());
+                    changes.push(Change::put(at, one));
+                }
             }
         }
         changes

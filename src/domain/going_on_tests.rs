@@ -250,6 +250,23 @@ proptest! {
 }
 
 #[test]
+fn who_is_named_for_what_is_split_is_named_for_each_that_goes_on() {
+    let mut ledger = sample::ledger_of_2025();
+    ledger.insert(9, Entry::new(EntryId::of("p", "一"), crate::domain::Kind::Task, "一"));
+    let person = |name: &str| Person::new(name, "甲".into(), Charge::Contact, Some(EntryId::of("p", "一")));
+    ledger.persons = vec![person("现任"), Person { until: "2025-10-19".parse().ok(), ..person("旧人") }].into();
+    let (before, entry) = (ledger.clone(), ledger.entries()[0].clone());
+    let titles = ["其一".to_owned(), "其二".to_owned()];
+    let undo =
+        recorder().split(&ledger, &entry, &Split { titles: &titles, parts: Parts::Beside, basis: "" }).unwrap().apply(&mut ledger).unwrap();
+    let named: Vec<(&str, &str)> =
+        ledger.persons.iter().map(|p| (p.name.as_str(), ledger.get(p.entry.as_ref().unwrap()).unwrap().title.as_str())).collect();
+    assert_eq!(named, [("现任", "其二"), ("现任", "其一"), ("旧人", "一")]);
+    undo.apply(&mut ledger).unwrap();
+    assert_eq!(ledger, before);
+}
+
+#[test]
 fn who_has_ended_or_is_contested_stays_with_what_is_joined() {
     let mut ledger = sample::ledger_of_2025();
     ["一", "二"].into_iter().for_each(|at| ledger.insert(9, Entry::new(EntryId::of("p", at), crate::domain::Kind::Task, at)));

@@ -34,7 +34,10 @@ pub(crate) fn facets(attribute: Attribute, ledger: &Ledger, standings: &Standing
         }
         (_, Held::Text(name)) => named(name),
         (_, Held::Body(dept)) => named(register.name(dept)),
-        (_, Held::Bodies(all)) => return several(all.iter().map(|c| named(register.name(c.dept()))).collect()),
+        (_, Held::Bodies(_)) => {
+            let helpers = ledger.helpers(entry, standing.state.lead.value.as_ref());
+            return several(helpers.iter().map(|helper| named(register.name(helper.body))).collect());
+        }
         (_, Held::Proposed(all)) => {
             let first = |(at, one): &(usize, &ProposedLead)| all[..*at].iter().all(|had| had.lead != one.lead);
             return several(all.iter().enumerate().filter(first).map(|(_, one)| named(register.name(&one.lead))).collect());

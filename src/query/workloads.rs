@@ -28,7 +28,8 @@ pub(crate) fn workloads(stock: &Snapshot<'_>, among: Option<&[usize]>, lang: Lan
         (row.owes, row.owed) = (owed.all, owed.missing);
     }
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
-    rows.retain(|r| r.leads + r.cooperates > 0);
+    // What is counted of a body that ended counts for the one that has its duties.
+    rows.retain(|r| r.leads + r.cooperates > 0 && r.dept.as_ref().is_none_or(|id| !ledger.departments.has_ended(id)));
     rows.sort_by_cached_key(|r| {
         let dept = r.dept.as_ref();
         let level = dept.and_then(|d| ledger.departments.get(d)).map(|d| d.level);

@@ -66,6 +66,8 @@ pub(super) fn bodies(ledger: &Ledger, rows: &[Row]) -> Vec<Body> {
         table.count(i, row, entry);
     }
     let mut all = table.all;
+    // What is counted of a body that ended counts for the one that has its duties.
+    all.retain(|body| body.id.as_ref().is_none_or(|id| !ledger.departments.has_ended(id)));
     let order: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     let rank = |b: &Body| b.id.as_ref().map_or(usize::MAX, |id| order.get(id).copied().unwrap_or(usize::MAX - 1));
     all.sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));

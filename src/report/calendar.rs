@@ -76,7 +76,8 @@ impl Calendar<'_> {
     fn description(&self, entry: &Entry, standing: &Standing, lead: &str) -> String {
         let (lang, state) = (self.lang, &standing.state);
         let colon = lang.pick("：", ": ");
-        let with: Vec<&str> = self.ledger.cooperating(entry).iter().map(|c| self.ledger.departments.name(c.dept())).collect();
+        let helpers = self.ledger.helpers(entry, state.lead.value.as_ref());
+        let with: Vec<&str> = helpers.iter().map(|helper| self.ledger.departments.name(helper.body)).collect();
         let percent = state.percent_done().map_or_else(String::new, |p| format!(" {p}%"));
         let rows = [
             (lang.pick("编号", "id"), entry.id.to_string()),

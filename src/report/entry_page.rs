@@ -204,7 +204,6 @@ impl<'a> EntryPage<'a> {
     /// Who leads and on what ground, who shares and in what role.
     fn bodies(&mut self, standing: &Standing) {
         let (lang, ledger, entry) = (self.lang, self.ledger, self.entry);
-        let name = |d| ledger.departments.name(d);
         let leads = standing.state.lead.value.as_ref();
         let holder = ledger.clause_holder(entry);
         let clause = holder.map_or("", |h| h.clause.as_str());
@@ -223,7 +222,7 @@ impl<'a> EntryPage<'a> {
         self.fact(Attribute::Proposed.labels(), &ProposedLead::list(&entry.proposed, ledger, lang));
         let shared = ledger.cooperating(entry);
         for role in Role::ALL {
-            let names: Vec<&str> = shared.iter().filter(|c| c.role() == role).map(|c| name(c.dept())).collect();
+            let names: Vec<String> = shared.iter().filter(|c| c.role() == role).map(|c| self.led_now(c.dept())).collect();
             let open = ledger.is_open(entry) && shared.last().is_some_and(|last| last.role() == role);
             let more = if open { lang.pick("等", ", and others") } else { "" };
             if !names.is_empty() {

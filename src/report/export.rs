@@ -12,8 +12,8 @@ use super::summary::Summary;
 use super::update_json::{standing_json, target_json, update_json};
 use crate::domain::{
     Alias, Area, Attachment, Attribute, Department, DeptId, Doubted, Entry, EntryId, Former, Held, Holds, Indicator, Judged, Kept, Kind,
-    Ledger, Level, Light, Period, Person, Place, Plan, Record, Register, Section, Standing, Standings, Status, Step as StepRecord, Subject,
-    WorkYear, YearBasis, by_kind, disputes_in, disputes_of, json_number, status_term,
+    Ledger, Level, Light, Period, Person, Place, Plan, Quantity, Record, Register, Section, Standing, Standings, Status,
+    Step as StepRecord, Subject, WorkYear, YearBasis, by_kind, disputes_in, disputes_of, json_number, status_term,
 };
 use crate::progress::{Progress, Step};
 use crate::text::Lang;
@@ -119,6 +119,15 @@ fn doubt_json(doubt: &str) -> Value {
     json!({ "field": doubt.field, "reason": doubt.reason, "choices": doubt.choices })
 }
 
+fn quantity_json(figure: &str) -> Value {
+    let Some(said) = Quantity::read(figure) else { return json!({ "text": figure }) };
+    let reached = said.reached.map(|reached| reached.word());
+    json!({
+        "text": figure, "name": said.name, "number": json_number(said.number), "precision": said.precision.word(),
+        "unit": said.unit, "year": said.year, "reached": reached,
+    })
+}
+
 fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
     let Standing { state, verdict, .. } = standing;
     let register = &ledger.departments;
@@ -139,6 +148,7 @@ fn entry_json(ledger: &Ledger, entry: &Entry, standing: &Standing) -> Value {
         "reason": verdict.reason.sentence(Lang::Zh),
         "contested": disputes_in(entry, state).iter().map(|d| d.shown.word()).collect::<Vec<_>>(),
         "doubts": entry.doubts.iter().map(|d| doubt_json(d)).collect::<Vec<_>>(),
+        "quantities": entry.figures.iter().map(|figure| quantity_json(figure)).collect::<Vec<_>>(),
         "updates": entry.updates.iter().map(|u| update_json(ledger, u)).collect::<Vec<_>>(),
     });
     for more in [more, standing_json(ledger, standing)] {

@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
             reference: self.reference(entry),
             lead_name: state.lead.value.as_ref().map_or_else(EcoString::new, |d| self.name(self.ledger.departments.now(d))),
             lead_basis: state.lead.value.as_ref().map(|d| self.ledger.lead_basis(entry, d)),
-            cooperating: self.ledger.cooperating(entry).iter().map(|c| self.name(c.dept())).collect(),
+            cooperating: self.ledger.helpers(entry, state.lead.value.as_ref()).iter().map(|one| self.name(one.body)).collect(),
             proposed: entry.proposed.iter().map(|one| self.name(&one.lead)).collect(),
             and_others: self.ledger.is_open(entry),
             duty,

@@ -33,7 +33,7 @@ pub(crate) fn steps_standing<'a>((ledger, entry): (&'a Ledger, &'a Entry), stand
 
 fn step_line(ledger: &Ledger, (n, one): (usize, &StepStanding<'_>), cells: usize, lang: Lang) -> String {
     let step = one.step;
-    let (when, planned) = (when(step, lang), planned(step));
+    let (when, planned) = (when(step, lang), planned(step, lang));
     let light = lang.pick(one.verdict.light.label(Lang::Zh), one.verdict.light.word());
     let parts = [pad(&step.what, cells), when, planned, standing_words(one, lang), who(ledger, step, lang)];
     let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
@@ -50,9 +50,9 @@ pub(crate) fn when(step: &Step, lang: Lang) -> String {
     }
 }
 
-/// How far the entry is to be, and how much is to be reached.
-pub(crate) fn planned(step: &Step) -> String {
-    let percent = step.percent.map(|percent| format!("{percent}%"));
+/// How far the entry is to be by then, said so that it is not taken for how far the step is; and how much is to be reached.
+pub(crate) fn planned(step: &Step, lang: Lang) -> String {
+    let percent = step.percent.map(|percent| lang.pick(format!("整条计划至{percent}%"), format!("entry planned to {percent}%")));
     percent.into_iter().chain(Some(step.amount.clone())).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

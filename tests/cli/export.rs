@@ -86,3 +86,36 @@ fn an_export_that_somebody_changed_is_left_alone_and_the_new_one_gets_another_na
         fs::remove_file(&second).unwrap();
     }
 }
+
+#[test]
+fn the_figures_of_the_built_in_plans_are_numbers_of_something_that_is_there_or_is_to_be_reached() {
+    let desk = Desk::with(duban::store::BUILT_IN);
+    let export = desk.run(&["export", "--format", "json"]).fine().json("ledger");
+    let quantities = || export["entries"].as_array().unwrap().iter().flat_map(|entry| entry["quantities"].as_array().unwrap());
+    for one in quantities() {
+        let text = one["text"].as_str().unwrap();
+        let is_stretch = text.contains("1-2个") || text.contains("2-3个");
+        let has_number = text.chars().any(|c| c.is_ascii_digit()) && !is_stretch;
+        assert_eq!(one["number"].is_number(), has_number, "{text}");
+        let says = |word: &str| text.contains(word);
+        assert!(
+            !has_number || one["reached"].is_null() != (says("现有）") || ["目标）", "达产）", "建成）"].into_iter().any(says)),
+            "{text}"
+        );
+    }
+    let count = |reached: &str| quantities().filter(|one| one["reached"] == reached).count();
+    assert_eq!((quantities().count(), count("present"), count("goal")), (178, 23, 142));
+    let oil = quantities().find(|one| one["name"] == "玉米种植面积").unwrap();
+    assert_eq!((&oil["number"], &oil["unit"], &oil["year"]), (&458.into(), &"万亩".into(), &2022.into()));
+}
+
+#[test]
+fn a_clerk_states_a_figure_and_finds_it() {
+    let desk = Desk::new();
+    desk.run(&["amend", "五（一）1", "--figures", "存栏奶牛10000头（2025年目标）、牧场2处（现有）"]).fine().shows("数据");
+    desk.run(&["show", "五（一）1"]).fine().shows("存栏奶牛10000头（2025年目标）；牧场2处（现有）");
+    desk.run(&["list", "--filter", "数据:存栏奶牛"]).fine().shows("五（一）1");
+    let export = desk.run(&["export", "--filter", "数据:牧场"]).fine().json("ledger");
+    let second = &export["entries"][0]["quantities"][1];
+    assert_eq!((&second["name"], &second["number"], &second["reached"]), (&"牧场".into(), &2.into(), &"present".into()));
+}

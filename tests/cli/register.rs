@@ -83,6 +83,34 @@ fn what_is_open_goes_on_under_the_body_into_which_others_merge() {
 }
 
 #[test]
+fn a_body_that_ended_stands_in_no_table_beside_the_one_that_has_its_duties() {
+    let desk = Desk::new();
+    let (old, heir) = ("虎林市工信科技局", "鸡西市农业农村局");
+    desk.run(&["body", "merge", old, "--into", heir, "--from", "2025-04-01"]).fine();
+    let tables: [&[&str]; 3] = [
+        &["departments"],
+        &["list", "--columns", "事项,配合", "--filter", "五（一）", "-o", "单.md"],
+        &["dispatch", "2025Q2", "--format", "md", "-o", "通报.md"],
+    ];
+    let told = |day: &str| {
+        tables.map(|words| {
+            let said = said(desk.untimed(&[words, &["--today", day]].concat())).fine().out;
+            let file = words.iter().find(|word| word.ends_with(".md")).map(|name| desk.path(name));
+            let written = file.as_ref().map(|path| std::fs::read_to_string(path).unwrap());
+            file.inspect(|path| std::fs::remove_file(path).unwrap());
+            written.unwrap_or(said)
+        })
+    };
+    for table in told("2025-07-15") {
+        assert!(table.contains(heir) && !table.contains("工信科技局"), "{table}");
+    }
+    let [bodies, list, _] = told("2025-03-31");
+    assert!(bodies.contains(old) && list.contains("工信科技局"), "the day before it stood there: {bodies}{list}");
+    let page = said(desk.untimed(&["show", "hulin/五（一）", "--today", "2025-07-15"])).fine();
+    page.shows("鸡西市农业农村局（承接虎林市工信科技局）");
+}
+
+#[test]
 fn what_holds_from_a_day_to_come_holds_then_and_not_before() {
     let desk = Desk::new();
     let (old, new) = ("虎林市农业农村局", "虎林市农业和水务局");

@@ -17,7 +17,7 @@ fn a_step_is_entered_reported_on_changed_and_withdrawn() {
     desk.run(&add).fine().shows("完成时间：2025Q4").shows("计划进度（累计%）：30");
     desk.run(&["step", "add", ENTRY, "--what", "开工", "--due", "2026-06-30", "--percent", "60"]).fine();
     assert_eq!(steps(&desk).len(), 2);
-    desk.run(&["show", ENTRY]).fine().shows("1. 完成选址  2025年第四季度  30%").shows("2. 开工");
+    desk.run(&["show", ENTRY]).fine().shows("1. 完成选址  2025年第四季度  整条计划至30%").shows("2. 开工");
     desk.run(&["show", ENTRY, "--why"]).fine().shows("按步骤");
     let first = format!("{ENTRY}#1");
     desk.run(&["step", "report", &first, "批复已下达", "--status", "已完成", "--on", "2025-12-20"]).fine().shows("已完成");

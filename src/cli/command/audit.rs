@@ -30,11 +30,12 @@ impl Audit {
         let audited = sharing.audit()?;
         let ledger = sharing.working()?;
         let missing = audited.lost.len();
-        let restored = self.restore && (missing > 0 || self.records && !audited.left.is_empty());
+        let listed = missing > 0 || self.records && !audited.left.is_empty();
+        let restored = self.restore && listed;
         if restored {
             sharing.restore(&audited, if self.records { Wanted::Records } else { Wanted::Updates })?;
         }
-        let exit = if missing == 0 || restored { Exit::Fine } else { Exit::Findings };
+        let exit = if !listed || restored { Exit::Fine } else { Exit::Findings };
         if call.globals.json {
             let lost: Vec<Value> = audited.lost.iter().map(|l| one(l, &ledger, call.lang)).collect();
             let left: Vec<Value> = audited.left.iter().map(one_record).collect();

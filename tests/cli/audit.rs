@@ -68,7 +68,7 @@ fn records_that_left_without_a_correction_are_told_of_and_brought_back_where_tha
     fs::write(git.desk.path("tasks.ron"), before).unwrap();
     git.git(&["commit", "-qam", "旧副本"]).fine();
     git.run(&["audit"]).fine().warns("2 条更新都在").warns("项记录");
-    git.run(&["audit", "--records"]).fine().shows("密山市");
+    assert_eq!(git.run(&["audit", "--records"]).shows("密山市").code, 1);
     let value = git.run(&["audit", "--json"]).json("audit");
     assert!(value["left"].as_array().unwrap().iter().any(|left| left["name"] == "密山市"), "{value}");
     git.run(&["audit", "--records", "--restore"]).fine().warns("也已放回");

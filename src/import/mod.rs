@@ -9,6 +9,7 @@ mod body_list;
 mod body_name;
 mod chapter;
 mod chapters;
+mod cited;
 mod clause;
 mod clerk;
 mod coverage;

@@ -347,19 +347,6 @@ impl Draft {
         }
     }
 
-    /// Where in the source the words stand of which something was read, from the first character to behind the last.
-    pub fn spans(&self, of: Of) -> Vec<(u32, u32)> {
-        let clause = || self.clause.as_ref().map(|f| f.span).into_iter().collect::<Vec<_>>();
-        let or_clause = |found: Vec<(u32, u32)>| if found.is_empty() { clause() } else { found };
-        match of {
-            Of::Reference | Of::Title | Of::Entry => vec![self.title.span],
-            Of::Lead => or_clause(self.leader().map(|body| body.span).into_iter().collect()),
-            Of::Bodies => or_clause(self.others().map(|body| body.span).collect()),
-            Of::Deadline => self.deadline.as_ref().map(|f| f.span).into_iter().collect(),
-            Of::Investment => self.investment.as_ref().map(|f| f.span).into_iter().collect(),
-        }
-    }
-
     /// What a doubt is answered by when one of its choices is taken: of a body among others its name, else the value.
     pub fn answered(&self, doubt: &Doubt, choice: &str) -> String {
         let is_named = |body: &Body| body.name == doubt.words || body.words == doubt.words || doubt.choices.contains(&body.name);

@@ -116,6 +116,29 @@ fn no_word_is_lost_by_splitting_and_joining_and_no_number_is_given_twice() {
     assert_eq!(letters(&review.items()[first].draft.text), letters(&whole));
 }
 
+/// Whatever is doubted has a place in the document, and where its words stand in the draft, that one.
+#[test]
+fn every_doubt_leads_to_its_words() {
+    let plan = "云河市方案（2026—2028年）\n（一）修缮河堤。修缮十公里，2026年底前或2027年底前完成，投资约三五千万元。（牵头单位：市水务局、市财政局等）\n\
+                （二）清理河道。清理五公里。（市水务局及相关部门）\n（三）种树。长期坚持。\n";
+    let review = Review::new(source("方案.txt", plan.as_bytes()).unwrap(), Answers::default());
+    let chars: Vec<char> = review.lines.iter().flat_map(|l| review.source.texts(l)).flat_map(|(_, text)| text.chars()).collect();
+    let mut doubts = 0;
+    for item in review.items() {
+        for doubt in &item.draft.doubts {
+            let spans = review.doubted(item, doubt);
+            let lit: Vec<String> = spans.iter().map(|(from, to)| chars[*from as usize..*to as usize].iter().collect()).collect();
+            assert!(!lit.is_empty() && lit.iter().all(|words| !words.is_empty()), "{doubt:?}");
+            if !doubt.words.is_empty() && plan.contains(doubt.words.as_str()) {
+                assert_eq!(lit, [doubt.words.clone()], "{doubt:?}");
+            }
+            assert!(spans[0].0 >= item.draft.title.span.0, "{doubt:?} is lit in another draft");
+            doubts += 1;
+        }
+    }
+    assert!(doubts >= 3, "{doubts}");
+}
+
 #[test]
 fn spans_lead_to_the_words_and_a_rule_that_is_switched_reads_anew() {
     let review = review();

@@ -58,9 +58,10 @@ fn top(buf: &mut Buffer, line: Rect, review: &Reviewed, model: &Model) {
 /// What is lit: what the row under the cursor was read from, of a draft all of it, its title first.
 fn spans(model: &Model) -> Vec<(u32, u32)> {
     let Some(item) = model.import.item() else { return Vec::new() };
-    match model.import.of() {
-        Some(of) => item.draft.spans(of),
-        None => [Of::Title].into_iter().chain(FIELDS).flat_map(|of| item.draft.spans(of)).collect(),
+    match (model.import.review().zip(model.import.doubt()), model.import.of()) {
+        (Some((review, doubt)), _) => review.doubted(item, doubt),
+        (None, Some(of)) => item.draft.spans(of),
+        (None, None) => [Of::Title].into_iter().chain(FIELDS).flat_map(|of| item.draft.spans(of)).collect(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Review, Row};
 use crate::import::{Act, Fate, Of, Said, Taken, take};
 use crate::profile::KeptImport;
 use crate::text::Say;
+use crate::tui::command::Steps;
 use crate::tui::dialog::{Dialog, Question};
 use crate::tui::importing::{Job, Opened};
 use crate::tui::message::Effect;
@@ -106,12 +107,16 @@ pub(crate) fn take_in(model: &mut Model, (code, place, period): (String, Option<
     model.import.fresh = 0;
     let is_done = model.import.review().is_some_and(|review| review.count(|fate| *fate == Fate::Open) == 0);
     if is_done && model.notice.as_ref().is_none_or(|notice| !notice.bad) {
-        let text = lang.pick(
-            "草稿里的条目都有了结论，已接受的都在台账里。草稿不再保留？",
-            "All that was read is decided, and what is accepted is in the ledger. Drop the document?",
+        let undo = model.keymap.label(Steps::Undo(1));
+        let zh =
+            format!("草稿里的条目都有了结论，已接受的都在台账里。草稿不再保留？不保留的，以后 {undo} 只撤台账里的条目，审阅的结论不回来。");
+        let en = format!(
+            "All that was read is decided, and what is accepted is in the ledger. Drop the document? \
+             {undo} takes back the entries then, and what was said of the document is gone."
         );
+        let text = lang.pick(zh, en);
         let told = model.notice.as_ref().map(|notice| notice.text.clone());
-        ask_for_drop(model, told.into_iter().chain([text.to_owned()]).collect());
+        ask_for_drop(model, told.into_iter().chain([text]).collect());
     }
 }
 

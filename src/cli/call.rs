@@ -265,7 +265,7 @@ impl Call {
     pub(super) fn make(&self, change: Change, session: &mut Session, dry_run: bool) -> Result<Made, CliError> {
         let touched = change.touched();
         let standings = |ledger: &Ledger| Standings::new(ledger, session.today);
-        let before = TakenUp::may_follow(&session.ledger, touched.entries()).then(|| standings(&session.ledger));
+        let before = TakenUp::may_follow(&touched).then(|| standings(&session.ledger));
         let bygones = Bygones::of(&session.ledger, &touched, session.today);
         change.apply(&mut session.ledger)?;
         let bygones = bygones.sentences(&session.ledger, self.lang);

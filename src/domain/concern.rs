@@ -32,6 +32,10 @@ pub(crate) enum Concern {
     Past(NaiveDate),
     /// A period on which is reported before it begins.
     Early(Period),
+    /// It is done, on a period that is over, and nobody says on which day: it counts as of the period's last.
+    Undated(NaiveDate),
+    /// Words that look like keys which were meant for something else.
+    Stray(EcoString),
     /// A problem of before of which the report says nothing, so that it is no cause any more.
     Unmentioned(EcoString),
     /// Something that is told of projects is told of what is none; of what kind it is.
@@ -59,12 +63,15 @@ pub(crate) enum Concern {
 }
 
 impl Concern {
+    /// So many letters alone are no report.
+    const KEYS: usize = 3;
+
     /// Whether somebody has to agree, also where nobody can be asked; what is left out or falls is often so, and is only told there.
     pub(crate) fn is_grave(&self) -> bool {
         let light = |doubt: &Doubt| matches!(doubt, Doubt::Unsaid | Doubt::Fell { .. });
         match self {
             Concern::Doubtful(of) => !light(&of.doubt),
-            Concern::Unmentioned(_) => false,
+            Concern::Unmentioned(_) | Concern::Undated(_) | Concern::Stray(_) => false,
             Concern::Past(_) | Concern::Early(_) | Concern::Unsettled(_) | Concern::NotTheirs { .. } => true,
             Concern::NoProject(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) => true,
         }
@@ -80,6 +87,14 @@ impl Say for Concern {
                 let period = period.label(lang);
                 lang.pick(format!("{period}还没有开始"), format!("{period} has not begun"))
             }
+            Concern::Undated(end) => lang.pick(
+                format!("没有写完成日期，会按期末 {end} 完成算"),
+                format!("no day of completion is given: it counts as done on {end}"),
+            ),
+            Concern::Stray(words) => lang.pick(
+                format!("只写了 `{words}`，像是误按的键"),
+                format!("`{words}` is all that is said, and looks like keys meant otherwise"),
+            ),
             Concern::Unmentioned(words) => lang.pick(
                 format!("先前的问题 `{words}` 没有说已解决还是仍在，此后不再算有问题"),
                 format!(
@@ -177,7 +192,7 @@ impl Ledger {
             let Some(case) = Case::of(self, id, made) else { continue };
             let state = fold(self, &case.after, None);
             let mut of_entry: Vec<Concern> = case.stated(made, by, today);
-            of_entry.extend(made.recorded.iter().flat_map(|update| told_early(update, today)));
+            of_entry.extend(made.recorded.iter().flat_map(|update| told_early(update, today).chain(told_thinly(update))));
             let speaks_of_project = made.recorded.iter().flat_map(|u| &u.says).any(is_of_project);
             of_entry.extend((speaks_of_project && case.after.kind != Kind::Project).then_some(Concern::NoProject(case.after.kind)));
             of_entry.extend(made.recorded.iter().filter_map(|update| unsettled(update, &state)));
@@ -237,6 +252,18 @@ fn told_early(update: &Update, today: NaiveDate) -> impl Iterator<Item = Concern
     let past = past.filter(|day| *day < today).map(Concern::Past);
     let period = update.reported().and(update.period).filter(|period| period.start() > today);
     past.into_iter().chain(period.map(Concern::Early))
+}
+
+/// A completion without its day on a period that is over, and words that are a few letters alone.
+fn told_thinly(update: &Update) -> impl Iterator<Item = Concern> {
+    let undated = update.says.iter().any(|fact| matches!(fact, Fact::Status { to: Status::Done, on: None, .. }));
+    let undated = Some(update.told_of()).filter(|end| undated && *end < update.day()).map(Concern::Undated);
+    let is_stray = |words: &&EcoString| words.chars().count() <= Concern::KEYS && words.chars().all(|c| c.is_ascii_alphabetic());
+    let words = update.says.iter().filter_map(|fact| match fact {
+        Fact::Progress(words) | Fact::Problems(words) | Fact::Next(words) => Some(words),
+        _ => None,
+    });
+    undated.into_iter().chain(words.filter(is_stray).cloned().map(Concern::Stray))
 }
 
 /// What the stage to which an update brings a project needs, and is not settled.
@@ -378,6 +405,22 @@ mod tests {
         };
         assert_eq!(desk.asked(&new("2024-09-30"), "乙局"), ["时限 2024-09-30 已过"]);
         assert!(desk.asked(&new("2026-09-30"), "乙局").is_empty());
+    }
+
+    #[test]
+    fn a_completion_on_a_period_that_is_over_wants_its_day_and_a_few_letters_are_asked_about() {
+        let desk = desk();
+        let asked = |report: Report, period: &str| {
+            let change = desk.change("一1", &Intent::Report(report), period.parse().ok());
+            desk.asked(&change, "甲局")
+        };
+        let done = || at(Some(Status::Done), None);
+        assert_eq!(asked(done(), "2025Q3"), ["没有写完成日期，会按期末 2025-09-30 完成算"]);
+        assert!(asked(Report { on: "2025-08-20".parse().ok(), ..done() }, "2025Q3").is_empty());
+        assert!(asked(done(), "2025Q4").is_empty(), "what is told while the period runs is told as it happens");
+        let said = |words: &str| asked(Report { progress: words.into(), ..Report::default() }, "2025Q4");
+        assert_eq!(said("ja"), ["只写了 `ja`，像是误按的键"]);
+        assert!(said("开会").is_empty() && said("5G").is_empty() && said("done").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::claim::standing;
 use super::completion::{self, Settled};
 use super::entry::Entry;
-use super::id::{DeptId, UpdateId};
+use super::id::{DeptId, EntryId, UpdateId};
 use super::ledger::Ledger;
 use super::linked::{follow_carriers, follow_same};
 use super::list::Cooperation;
@@ -32,7 +32,10 @@ fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels:
     let mut state = fold_own(ledger, entry, as_of);
     follow_same(&mut state, ledger.named_again(&entry.id).map(|e| (e.id.clone(), fold_own(ledger, e, as_of))));
     if levels > 0 {
-        follow_carriers(&mut state, ledger.carriers(&entry.id).map(|e| fold_linked(ledger, e, as_of, levels - 1)));
+        let folded = |id: &EntryId| ledger.get(id).map(|e| fold_linked(ledger, e, as_of, levels - 1));
+        let links = ledger.links();
+        let below = links.below(&entry.id).iter().filter_map(folded);
+        follow_carriers(&mut state, links.carriers(&entry.id).iter().filter_map(folded), below);
     }
     state
 }

@@ -26,7 +26,7 @@ pub enum Light {
     Blue,
     /// 灰: nothing to judge by, or put off or given up by decision.
     Gray,
-    /// 期满待核: its plan is over, and nobody ever reported on any of it, so that nobody knows.
+    /// 期满待核: its plan is over, was not in use while it ran, and nobody reported on it, so that nobody knows.
     Unverified,
 }
 
@@ -62,7 +62,7 @@ pub(crate) enum Reason {
     CarriedOver,
     /// Put off by decision.
     Suspended,
-    /// The plan is over, and nobody ever reported on any of its entries.
+    /// The plan is over, was not in use, and nobody ever reported on this.
     Unverified {
         /// The last day of the plan.
         end: NaiveDate,
@@ -126,7 +126,7 @@ impl Reason {
             Reason::Done(done) => format!("{}（规则：状态为已完成）", done.zh()),
             Reason::Whole => "报告 100%，未报状态（规则：视同完成，请补报状态）".into(),
             Reason::Unverified { end } => {
-                format!("方案 {end} 期满，从来没有反馈，等待核实（规则：方案期满而没有一项反馈过，不判逾期；有一项反馈后照常判断）")
+                format!("方案 {end} 期满，从来没有反馈，等待核实（规则：方案在期内没有启用过，条目报了才判断；给方案填启用日期后逐项判断）")
             }
             Reason::Unanswered { level, on, days } => {
                 let (level, limit) = (level.label(Lang::Zh), Urge::REPLY_DAYS);
@@ -165,7 +165,7 @@ impl Reason {
             Reason::Whole => "reported at 100%, status not set (rule: counts as done; set the status)".into(),
             Reason::Unverified { end } => {
                 format!(
-                    "the plan ended {end} and nobody ever reported (rule: a plan that is over and never was reported on is to be checked, not late)"
+                    "the plan ended {end} and nobody ever reported (rule: of a plan that was not in use while it ran an entry is judged once it is reported on; a day in the plan's `in use since` has all judged)"
                 )
             }
             Reason::Unanswered { level, on, days } => {
@@ -273,7 +273,7 @@ pub struct Verdict {
     pub(crate) due_soon: bool,
     /// Whether a report on the period that is being collected on the day is owed ([`Verdict::owes`]; 未反馈).
     pub(crate) unreported: bool,
-    /// Whether its plan is taken up ([`PlansInUse`]): then who helps is asked for its part too.
+    /// Whether it was reported on or its plan is taken up ([`PlansInUse`]): then who helps is asked for its part too.
     pub(crate) in_use: bool,
     /// Whether its plan is archived (归档).
     pub(crate) archived: bool,
@@ -282,7 +282,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Whether its plan is over and nobody ever reported on any of it (期满待核): then it is neither 逾期 nor 临期.
+    /// Whether its plan is over and was not in use, and nobody reported on it (期满待核): then it is neither 逾期 nor 临期.
     pub(crate) fn is_unverified(&self) -> bool {
         self.light == Light::Unverified
     }
@@ -316,13 +316,15 @@ pub(super) struct Case<'a> {
     pub(super) plan: &'a str,
     /// Whether its deadline was stated or set for it.
     pub(super) own: bool,
+    /// Whether somebody reported on it, or on what it belongs to.
+    pub(super) told: bool,
     pub(super) schedule: Option<Schedule>,
 }
 
 /// Judges an entry by the ledger's rules.
 pub(crate) fn judge(ledger: &Ledger, entry: &Entry, state: &State, when: Moment, used: &PlansInUse) -> Verdict {
     let own = Ground::of(entry, state).is_some_and(Ground::is_own);
-    let case = Case { plan: entry.id.plan(), own, schedule: ledger.schedule(entry, state.deadline.value) };
+    let case = Case { plan: entry.id.plan(), own, told: state.is_told(), schedule: ledger.schedule(entry, state.deadline.value) };
     judged(ledger, &case, state, when, used)
 }
 
@@ -332,9 +334,9 @@ pub(super) fn judged(ledger: &Ledger, case: &Case<'_>, state: &State, when: Mome
     let scheduled = case.schedule.as_ref().map(|s| s.percent_on(day));
     let days_left = deadline.map(|d| (d - day).num_days());
     let open = state.is_open();
-    let in_use = used.holds(case.plan);
-    let unknown = || !own && state.ignored(day).is_none() && !in_use;
     let plan = ledger.plan(case.plan);
+    let in_use = case.told || used.holds(case.plan) || plan.is_some_and(|plan| plan.is_in_use_on(day));
+    let unknown = || !own && state.ignored(day).is_none() && !in_use;
     let archived = plan.is_some_and(|plan| plan.is_archived_on(day));
     let unverified = plan.map(|plan| plan.end).filter(|end| open && when.is_past(*end) && unknown());
     let overdue = open && unverified.is_none() && deadline.is_some_and(|d| when.is_past(d));

@@ -1,6 +1,5 @@
 //! What hangs together: entries that carry out others (承接), and one thing that is named in several places (同一事项).
 
-use chrono::NaiveDate;
 use std::collections::HashSet;
 
 use super::below::Below;
@@ -40,8 +39,10 @@ impl Ledger {
         let mut at = 0;
         while let Some(next) = all.get(at).cloned() {
             let again = self.named_again(&next).map(|e| e.id.clone());
-            let above = self.get(&next).into_iter().flat_map(|e| e.carries_out.iter().cloned());
-            for linked in again.chain(above).filter(|id| self.get(id).is_some()) {
+            let entry = self.get(&next);
+            let above = entry.into_iter().flat_map(|e| e.carries_out.iter().cloned());
+            let parent = entry.and_then(|e| e.parent.clone()).filter(|parent| self.links().below(parent).contains(&next));
+            for linked in again.chain(above).chain(parent).filter(|id| self.get(id).is_some()) {
                 if !all.contains(&linked) {
                     all.push(linked);
                 }
@@ -71,6 +72,16 @@ pub(crate) fn told_once(again: usize, lang: Lang) -> Option<String> {
         lang.pick(
             format!("另有 {again} 项与其中的为同一事项，只计一次"),
             format!("{again} more name the same thing as one of these, which counts once"),
+        )
+    })
+}
+
+/// How many of the rows of a list name the same thing as others of it, so that totals leave them out; nothing where none does.
+pub(crate) fn listed_again(again: usize, lang: Lang) -> Option<String> {
+    (again > 0).then(|| {
+        lang.pick(
+            format!("其中 {again} 项与别的为同一事项，统计和通报只计一次"),
+            format!("{again} of them name the same thing as another and are left out of totals"),
         )
     })
 }
@@ -133,21 +144,23 @@ fn follow_course(state: &mut State, (other, stage): (Box<Course>, Option<Staged>
     state.stage.value = now.into_iter().chain(stage).max_by_key(|told| told.on);
 }
 
-/// Where nobody set them, status and percent of what others carry out follow from these: done when all are, else underway; the average.
-pub(super) fn follow_carriers(state: &mut State, carriers: impl Iterator<Item = State>) {
+/// Where nobody set them, status and percent of what others carry out follow from these, once any of them was reported on, and from what
+/// stands under it: done when all are, else underway; the average.
+pub(super) fn follow_carriers(state: &mut State, carriers: impl Iterator<Item = State>, below: impl Iterator<Item = State>) {
     if state.status.value.is_some() || state.percent.value.is_some() {
         return;
     }
-    let (mut below, mut told, mut done, mut done_on): (Below, bool, bool, Option<NaiveDate>) = (Below::default(), false, true, None);
-    for carrier in carriers {
-        told |= carrier.status.value.is_some() || carrier.percent.value.is_some();
-        done &= carrier.is_done();
-        done_on = done_on.max(carrier.done_on);
-        below.add(carrier.status.value, carrier.percent.value);
-    }
+    let mut all: Vec<State> = carriers.collect();
+    let told = all.iter().any(|carrier| carrier.status.value.is_some() || carrier.percent.value.is_some());
     if told {
+        // What was given up is wanted no more.
+        all.extend(below.filter(|part| part.is_open() || part.is_done()));
+        let done = all.iter().all(State::is_done);
+        let done_on = all.iter().filter_map(|part| part.done_on).max();
+        let mut counted = Below::default();
+        all.iter().for_each(|part| counted.add(part.status.value, part.percent.value));
         state.status.value = Some(if done { Status::Done } else { Status::Underway });
-        state.percent.value = u8::try_from(below.average()).ok();
+        state.percent.value = u8::try_from(counted.average()).ok();
         state.done_on = done_on.filter(|_| done);
         state.follows = Follows::Carriers;
     }
@@ -211,6 +224,23 @@ mod tests {
         assert_eq!(upper(&ledger).status.value, Some(Status::Done));
         report(&mut ledger, "一", 11, "Status(to: Blocked), Percent(to: 10)");
         assert_eq!((upper(&ledger).status.value, upper(&ledger).follows), (Some(Status::Blocked), Follows::Own));
+    }
+
+    #[test]
+    fn what_others_carry_out_is_done_only_when_what_stands_under_it_is_too() {
+        let mut ledger = ledger(|at, entry| match at {
+            "二" => entry.carries_out = vec![id("一")],
+            "三" => entry.parent = Some(id("一")),
+            _ => {}
+        });
+        let upper = |ledger: &Ledger| fold(ledger, ledger.get(&id("一")).unwrap(), None);
+        report(&mut ledger, "三", 4, "Percent(to: 20)");
+        assert_eq!(upper(&ledger).status.value, None, "what stands under it says nothing of it by itself");
+        report(&mut ledger, "二", 5, "Status(to: Done)");
+        assert_eq!((upper(&ledger).status.value, upper(&ledger).percent.value), (Some(Status::Underway), Some(60)));
+        report(&mut ledger, "三", 9, "Status(to: Done)");
+        assert_eq!(upper(&ledger).status.value, Some(Status::Done));
+        assert_eq!(ledger.linked_to(&id("三")), [id("一")], "it is judged anew when that changes");
     }
 
     #[test]

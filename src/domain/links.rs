@@ -15,6 +15,8 @@ use super::stated::Lead;
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     carriers: HashMap<EntryId, Vec<EntryId>>,
+    /// The entries under one that others carry out, without those.
+    below: HashMap<EntryId, Vec<EntryId>>,
     things: HashMap<EntryId, Vec<EntryId>>,
     /// Where something was handed over, who shares since.
     shared: HashMap<EntryId, Vec<Cooperation>>,
@@ -33,6 +35,12 @@ impl Links {
             }
             for other in entry.same_as.iter().filter(|other| entries.by_id(other).is_some()) {
                 links.unite(&entry.id, other);
+            }
+        }
+        for entry in entries.iter() {
+            let above = entry.parent.as_ref().and_then(|parent| links.carriers.get_key_value(parent));
+            if let Some((parent, _)) = above.filter(|(_, carriers)| !carriers.contains(&entry.id)) {
+                links.below.entry(parent.clone()).or_default().push(entry.id.clone());
             }
         }
         let place = |id: &EntryId| entries.place_of(id);
@@ -63,6 +71,11 @@ impl Links {
     /// The entries that carry one out, in the ledger's order.
     pub(super) fn carriers(&self, id: &EntryId) -> &[EntryId] {
         self.carriers.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those under one that others carry out, which are done for themselves, in the ledger's order.
+    pub(super) fn below(&self, id: &EntryId) -> &[EntryId] {
+        self.below.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// All entries that name one thing, in the ledger's order; none where only this one does.

@@ -191,7 +191,7 @@ pub use light::Light;
 #[cfg(test)]
 pub(crate) use light::Reason;
 pub(crate) use light::{Completion, Verdict};
-pub(crate) use linked::told_once;
+pub(crate) use linked::{listed_again, told_once};
 pub(crate) use list::{Alias, Listed};
 pub use list::{Cooperation, List, Role};
 pub(crate) use log::{corrected, heads, known};

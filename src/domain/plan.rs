@@ -32,6 +32,9 @@ pub struct Plan {
     /// The day from which it is archived (归档): then lists leave it out, unless it is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) archived: Option<NaiveDate>,
+    /// The day from which the office works with it (启用): then each entry is judged, also where the plan was over before anybody reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) in_use: Option<NaiveDate>,
     /// What a reader of its dates should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -46,6 +49,11 @@ impl Plan {
     /// Whether it is archived on a day.
     pub(crate) fn is_archived_on(&self, day: NaiveDate) -> bool {
         self.archived.is_some_and(|since| since <= day)
+    }
+
+    /// Whether the office has said by a day that it works with it.
+    pub(super) fn is_in_use_on(&self, day: NaiveDate) -> bool {
+        self.in_use.is_some_and(|since| since <= day)
     }
 
     /// What it is called in columns and tables: its short name, else its title.
@@ -69,6 +77,7 @@ claims!(PlanClaim, "A value of a field of a plan.", plan_facts for Plan {
     Start(NaiveDate) = start, "start", "起始日", "first day";
     End(NaiveDate) = end, "end", "截止日", "last day";
     Archived(Option<NaiveDate>) = archived, "archived", "归档日期", "archived since";
+    InUse(Option<NaiveDate>) = in_use, "in_use", "启用日期", "in use since";
     Remark(String) = remark, "remark", "备注", "remark";
 });
 
@@ -94,7 +103,7 @@ impl Record for Plan {
         if self.start > self.end || [self.start, self.end].into_iter().any(|day| Flaw::of_day(day).is_some()) {
             all.push((Flaw::Date, format!("{} .. {}", self.start, self.end)));
         }
-        all.extend(self.archived.and_then(Flaw::of_day));
+        all.extend([self.archived, self.in_use].into_iter().flatten().filter_map(Flaw::of_day));
         all.extend(Flaw::of_words("title", &self.title));
         if !is_code(&self.code) {
             all.push((Flaw::Value, format!("code `{}`", self.code)));

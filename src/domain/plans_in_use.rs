@@ -1,14 +1,17 @@
 //! Which plans an office works with.
 
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::entry::Entry;
+use super::id::EntryId;
 use super::ledger::Ledger;
 use super::log::Log;
 use super::update::{Fact, Update};
 
-/// The plans of which somebody has ever reported on an entry. Of a plan that is over and not among them nothing is known.
+/// The plans with which an office worked while they ran: of one entry in ten somebody reported by the plan's last day, on itself or on a
+/// step of it. Of a plan that is over and not among them nothing is known, unless the office says that it is in use from a day on
+/// (`Plan::in_use`): one report on it is judged by itself and makes nothing else of it late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PlansInUse(HashSet<String>);
 
@@ -20,29 +23,64 @@ impl PlansInUse {
 
     /// By what was recorded up to and including a day (`None`: by all).
     pub(crate) fn known(ledger: &Ledger, as_of: Option<NaiveDate>) -> PlansInUse {
-        let mut used = PlansInUse::default();
+        let mut plans: HashMap<&str, Rounds> = HashMap::new();
         for entry in ledger.entries() {
-            if !entry.updates.is_empty() && !used.holds(entry.id.plan()) && is_reported(&entry.updates, as_of) {
-                used.0.insert(entry.id.plan().to_owned());
+            let plan = plans.entry(entry.id.plan()).or_insert_with(|| Rounds::until(ledger, entry.id.plan(), as_of));
+            plan.entries += 1;
+            plan.take(&entry.id, &entry.updates);
+        }
+        for step in ledger.steps.iter() {
+            if let Some(plan) = plans.get_mut(step.entry.plan()) {
+                plan.take(&step.entry, &step.updates);
             }
         }
-        for step in ledger.steps.iter().filter(|step| is_reported(&step.updates, as_of)) {
-            used.0.insert(step.entry.plan().to_owned());
-        }
-        used
+        PlansInUse(plans.into_iter().filter(|(_, plan)| plan.were_held()).map(|(code, _)| code.to_owned()).collect())
     }
 
     /// Whether they are the same when one entry has changed.
     pub(crate) fn still_hold(&self, ledger: &Ledger, changed: &Entry) -> bool {
-        let plan = changed.id.plan();
-        let of_steps = || ledger.steps.iter().any(|step| step.entry.plan() == plan && is_reported(&step.updates, None));
-        let others = || ledger.entries().iter().any(|e| e.id.plan() == plan && is_reported(&e.updates, None));
-        let own = || ledger.steps_of(&changed.id).any(|step| is_reported(&step.updates, None));
-        self.holds(plan) == (is_reported(&changed.updates, None) || own() || self.holds(plan) && (others() || of_steps()))
+        let code = changed.id.plan();
+        let mut plan = Rounds::until(ledger, code, None);
+        for entry in ledger.entries().iter().filter(|e| e.id.plan() == code) {
+            plan.entries += 1;
+            plan.take(&entry.id, &entry.updates);
+        }
+        for step in ledger.steps.iter().filter(|step| step.entry.plan() == code) {
+            plan.take(&step.entry, &step.updates);
+        }
+        self.holds(code) == plan.were_held()
     }
 
     pub(crate) fn holds(&self, plan: &str) -> bool {
         self.0.contains(plan)
+    }
+}
+
+/// On how many of a plan's entries somebody reported while it ran.
+struct Rounds<'a> {
+    /// The last day that counts.
+    until: Option<NaiveDate>,
+    entries: usize,
+    told: HashSet<&'a EntryId>,
+}
+
+impl<'a> Rounds<'a> {
+    /// Of this many entries one must have been reported on: a single body's report is not yet the work of an office.
+    const ONE_IN: usize = 10;
+
+    fn until(ledger: &Ledger, plan: &str, as_of: Option<NaiveDate>) -> Rounds<'a> {
+        let end = ledger.plan(plan).map(|plan| plan.end);
+        Rounds { until: as_of.into_iter().chain(end).min(), entries: 0, told: HashSet::new() }
+    }
+
+    fn take(&mut self, id: &'a EntryId, log: &[Update]) {
+        if is_reported(log, self.until) {
+            self.told.insert(id);
+        }
+    }
+
+    fn were_held(&self) -> bool {
+        !self.told.is_empty() && self.told.len() * Rounds::ONE_IN >= self.entries
     }
 }
 

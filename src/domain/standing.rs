@@ -66,11 +66,6 @@ impl Standings {
         Standings { day, used, all }
     }
 
-    /// Whether the plan is one of those with which the office works.
-    pub(super) fn uses(&self, plan: &str) -> bool {
-        self.used.holds(plan)
-    }
-
     pub(crate) fn day(&self) -> NaiveDate {
         self.day
     }
@@ -105,10 +100,10 @@ impl Standings {
 mod tests {
     use super::*;
     use crate::domain::sample::ledger_of_2025;
-    use crate::domain::{Deadline, Kind, Light};
+    use crate::domain::{Change, Deadline, Kind, Light, Plan};
 
     #[test]
-    fn a_first_report_has_its_whole_plan_judged_anew_and_so_has_its_undoing() {
+    fn a_report_while_a_plan_runs_has_all_of_it_judged_when_it_is_over_and_one_afterwards_is_judged_alone() {
         let day: NaiveDate = "2026-02-01".parse().unwrap();
         let mut ledger = ledger_of_2025();
         for reference in ["一", "二"] {
@@ -120,8 +115,22 @@ mod tests {
         let lights = |ledger: &Ledger| Standings::new(ledger, day).all().iter().map(|s| s.verdict.light).collect::<Vec<_>>();
         let mut silent = Standings::new(&ledger, day);
         assert_eq!(lights(&ledger), [Light::Unverified; 2]);
-        let report = ron::from_str("(id: \"a\", at: \"2026-01-20T08:00:00+08:00\", says: [Progress(\"在办\")])").unwrap();
-        ledger.get_mut(&id).unwrap().updates.push(report);
+        let take_up = |ledger: &mut Ledger, on: &str| {
+            let plan = Plan { in_use: on.parse().ok(), ..ledger.plans[0].as_ref().clone() };
+            Change::amend(plan).apply(ledger).unwrap();
+        };
+        let report = |at: &str| ron::from_str(&format!("(id: \"a\", at: \"{at}T08:00:00+08:00\", says: [Progress(\"在办\")])")).unwrap();
+        ledger.get_mut(&id).unwrap().updates.push(report("2026-01-20"));
+        assert!(silent.renew(&ledger, &id), "nothing else is judged otherwise");
+        assert_eq!(lights(&ledger), [Light::Yellow, Light::Unverified]);
+        take_up(&mut ledger, "2026-01-10");
+        assert_eq!(lights(&ledger), [Light::Yellow; 2], "the office says that it works with it");
+        take_up(&mut ledger, "2026-03-01");
+        assert_eq!(lights(&ledger), [Light::Yellow, Light::Unverified], "from that day on");
+        take_up(&mut ledger, "");
+        ledger.get_mut(&id).unwrap().updates.clear();
+        let mut silent = Standings::new(&ledger, day);
+        ledger.get_mut(&id).unwrap().updates.push(report("2025-12-20"));
         assert!(!silent.renew(&ledger, &id));
         assert_eq!(lights(&ledger), [Light::Yellow; 2]);
         let mut told = Standings::new(&ledger, day);
@@ -129,8 +138,26 @@ mod tests {
         ledger.get_mut(&id).unwrap().updates.clear();
         assert!(!told.renew(&ledger, &id));
         let part =
-            ron::from_str("(id: \"b\", at: \"2026-01-20T08:00:00+08:00\", about: Part(\"财政局\"), says: [Progress(\"在办\")])").unwrap();
+            ron::from_str("(id: \"b\", at: \"2025-12-20T08:00:00+08:00\", about: Part(\"财政局\"), says: [Progress(\"在办\")])").unwrap();
         ledger.get_mut(&id).unwrap().updates.push(part);
         assert!(!silent.renew(&ledger, &id), "a report on a part takes the plan up as any other");
+    }
+
+    #[test]
+    fn a_single_report_takes_no_large_plan_up() {
+        let day: NaiveDate = "2026-02-01".parse().unwrap();
+        let mut ledger = ledger_of_2025();
+        for n in 0..20 {
+            let entry = Entry::new(EntryId::of("p", &n.to_string()), Kind::Task, "题");
+            ledger.insert(n, Entry { deadline: Some(Deadline::PLAN_PERIOD), ..entry });
+        }
+        let ids: Vec<EntryId> = ledger.entries().iter().map(|e| e.id.clone()).collect();
+        let waiting = |ledger: &Ledger| Standings::new(ledger, day).all().iter().filter(|s| s.verdict.is_unverified()).count();
+        let mut tell = |n: usize| {
+            let told = ron::from_str("(id: \"a\", at: \"2025-11-20T08:00:00+08:00\", says: [Progress(\"在办\")])").unwrap();
+            ledger.get_mut(&ids[n]).unwrap().updates.push(told);
+            waiting(&ledger)
+        };
+        assert_eq!((tell(0), tell(0), tell(1)), (19, 19, 0));
     }
 }

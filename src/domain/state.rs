@@ -130,6 +130,11 @@ impl State {
         self.problems.iter().filter(|p| p.current)
     }
 
+    /// Whether anybody reported on it, or on a part of it.
+    pub(crate) fn is_told(&self) -> bool {
+        self.last_report.is_some() || self.parts.iter().any(|part| part.state.last_report.is_some())
+    }
+
     /// Whether somebody reported on a period ([`Reported::counts_for`]).
     pub(crate) fn reported_in(&self, period: Period) -> bool {
         self.reports.iter().any(|r| r.counts_for(period))

@@ -120,7 +120,8 @@ impl Ledger {
             state.deadline.value = self.wanted_by(&instances, when.day()).or(state.deadline.value);
             let linear = begins.zip(step.due).filter(|_| step.every.is_none());
             let schedule = linear.map(|(start, due)| Schedule::Linear { start, end: due.day() });
-            let case = Case { plan: entry.id.plan(), own: state.deadline.value.is_some(), schedule };
+            let (own, told) = (state.deadline.value.is_some(), whole.is_told() || state.is_told());
+            let case = Case { plan: entry.id.plan(), own, told, schedule };
             let verdict = asked(judged(self, &case, &state, when, used), &state, whole);
             if step.every.is_none() {
                 begins = step.due.and_then(|due| due.day().succ_opt()).or(begins);

@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::snapshot::Snapshot;
-use crate::domain::{Attribute, Term, means_none};
+use crate::domain::{Attribute, Ledger, Term, means_none};
 use crate::text::Lang;
 
 /// Says why a filter finds nothing; nothing where it finds something, or asks for nothing.
@@ -17,7 +17,7 @@ pub(crate) fn emptied(filter: &Filter, stock: &Snapshot<'_>, lang: Lang) -> Opti
         return None;
     }
     if let Some(term) = all.iter().find(|term| count(&[term]) == 0) {
-        return Some(alone(term, &count, lang));
+        return Some(alone(term, &count, lang) + &elsewhere(term, stock.ledger, lang));
     }
     let pair = (0..all.len()).flat_map(|i| (i + 1..all.len()).map(move |j| (i, j))).find(|(i, j)| count(&[all[*i], all[*j]]) == 0);
     let told = |term: &Condition| {
@@ -76,6 +76,20 @@ fn alone(term: &Condition, count: &impl Fn(&[&Condition]) -> usize, lang: Lang) 
     lang.pick(format!("{term} 一条也没有"), format!("{term} finds nothing"))
 }
 
+/// Where else in the ledger the words of a condition stand, with in how many; nothing where they are nowhere.
+fn elsewhere(term: &Condition, ledger: &Ledger, lang: Lang) -> String {
+    let Ask::Words(words) = &term.asks else { return String::new() };
+    let has = |text: &str| !term.negated && words.iter().any(|word| text.contains(&word.text));
+    let counts = [
+        (("会商事项", "matters"), ledger.matters.iter().filter(|matter| has(&matter.problem)).count()),
+        (("整改问题", "findings"), ledger.rectifications.iter().filter(|finding| has(&finding.problem)).count()),
+        (("指标", "indicators"), ledger.indicators.iter().filter(|goal| has(&goal.name)).count()),
+    ];
+    let found = counts.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> = found.map(|((zh, en), n)| lang.pick(format!("{zh}里有 {n} 项"), format!("{n} of the {en} have it"))).collect();
+    if told.is_empty() { String::new() } else { format!("{}{}", lang.pick("；", "; "), told.join(lang.pick("，", ", "))) }
+}
+
 /// The condition that a plain word may mean which is a value of a field (未反馈, 红), with how many it finds.
 fn meant(word: &Word, count: &impl Fn(&[&Condition]) -> usize, lang: Lang) -> Option<(usize, String)> {
     let fields = [Attribute::Is, Attribute::Status, Attribute::Light];
@@ -126,7 +140,9 @@ fn sign(comparison: Comparison) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sample::book;
+    use crate::domain::{Change, Matter};
+    use crate::query::book::Book;
+    use crate::query::sample::{book, today};
 
     fn why(text: &str) -> Option<String> {
         emptied(&Filter::parse(text).unwrap(), &book().snapshot(), Lang::Zh)
@@ -138,6 +154,21 @@ mod tests {
         assert!(found[0].contains("未反馈 一条也没有；是:未反馈 有"), "{found:?}");
         assert!(found[1].contains("；状态:推进中 有"), "{found:?}");
         assert_eq!(why("没有这个词").unwrap(), "没有这个词 一条也没有");
+    }
+
+    #[test]
+    fn words_that_stand_in_what_is_no_entry_are_told_of() {
+        let matter = |id: &str, problem: &str| Matter { id: id.into(), problem: problem.into(), ..Matter::default() };
+        let mut ledger = book().ledger().clone();
+        for one in [matter("m-aaaaaaaa", "征地补偿谈不拢"), matter("m-bbbbbbbb", "征地没有指标"), matter("m-cccccccc", "缺水")]
+        {
+            Change::put(usize::MAX, one).apply(&mut ledger).unwrap();
+        }
+        let book = Book::new(ledger, today());
+        let why = |text: &str| emptied(&Filter::parse(text).unwrap(), &book.snapshot(), Lang::Zh).unwrap();
+        assert_eq!(why("征地"), "征地 一条也没有；会商事项里有 2 项");
+        assert_eq!(why("征地补 "), "征地补 一条也没有；会商事项里有 1 项");
+        assert_eq!(why("没有这个词"), "没有这个词 一条也没有");
     }
 
     #[test]

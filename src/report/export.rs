@@ -275,6 +275,7 @@ fn plan_json(plan: &Plan) -> Value {
         "start": plan.start.to_string(),
         "end": plan.end.to_string(),
         "archived": plan.archived.map(|d| d.to_string()),
+        "in_use": plan.in_use.map(|d| d.to_string()),
         "remark": plan.remark,
     })
 }

@@ -140,6 +140,19 @@ fn words_of_last_time_are_announced_in_the_form_and_given_up_only_when_asked() {
 }
 
 #[test]
+fn what_was_typed_last_time_is_gone_on_with_where_it_ended_and_only_on_its_own_entry() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("<home>d2026-03-3<esc>d1");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("2026-03-31"), "it is not replaced: {screen}");
+    stage.press("<esc>c木耳缺地<esc>jc");
+    let screen = stage.screen(120, 36);
+    assert!(!screen.contains("木耳缺地"), "that was of the entry above: {screen}");
+    let screen = stage.press("<esc>kc").screen(120, 36);
+    assert!(screen.contains("接着上次没写完的") && screen.contains("木耳缺地"), "{screen}");
+}
+
+#[test]
 fn forms_not_finished_stand_on_the_first_view_and_enter_goes_on() {
     let mut stage = Stage::new(Lang::Zh);
     stage.press("n新建水库<c-s>a打了桩<esc>0");

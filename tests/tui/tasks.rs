@@ -62,6 +62,13 @@ fn five_reports_in_the_days_of_grace_take_at_most_seven_keys_each() {
     clerk.press(&["1", "<tab>", "a"]);
     for (n, percent) in ["30", "100", "45", "100", "60"].iter().enumerate() {
         clerk.write("按计划推进").press(&["<tab>", "<tab>", "<tab>"]).write(percent).press(&["<c-s>"]);
+        if *percent == "100" {
+            assert!(clerk.stage.screen(120, 36).contains("没有写完成日期"), "{}", clerk.stage.screen(120, 36));
+            clerk.write("2025-12-28").press(&["<c-s>"]);
+        }
+        if n < 4 {
+            assert!(clerk.stage.screen(80, 24).contains("下一项（Esc 不填）"), "what opened by itself says so");
+        }
         let count = clerk.counted();
         assert!(count <= 7, "report {n}: {count} keys, {}", clerk.stage.screen(120, 36));
     }

@@ -211,11 +211,14 @@ fn over() -> Stage {
 }
 
 #[test]
-fn the_first_report_of_a_plan_says_what_it_makes_late_and_a_key_leads_there() {
+fn a_plan_that_is_taken_up_says_what_it_makes_late_and_a_key_leads_there() {
     let mut stage = over();
     stage.press("/方案:jixi-agri 是:期满待核<enter>");
     let waiting = stage.model.list.count;
     stage.press(":进展 30 已开会<enter>");
+    assert!(!stage.notice().contains("待核"), "a report is judged alone: {}", stage.notice());
+    let waiting = waiting - 1;
+    stage.press(":修改方案<enter>").press(&"<tab>".repeat(9)).press("2026-01-20<c-s>");
     let notice = stage.notice();
     assert!(notice.contains(&format!("期满待核的 {waiting} 项不再待核")) && notice.contains("按 ; 看"), "{notice}");
     let screen = stage.screen(80, 24);

@@ -23,6 +23,8 @@ pub(crate) enum About {
     Facts(Subject),
     /// What is not yet in the ledger, begun at an entry.
     New(Option<EntryId>),
+    /// What is not yet in the ledger and is said of an entry.
+    Raised(EntryId),
     Indicator(IndicatorId),
     /// What was read of a document.
     Draft(Box<Drafted>),
@@ -52,6 +54,7 @@ impl About {
         match self {
             About::Entries(entries) => Some(entries.iter().map(EntryId::as_str).collect::<Vec<_>>().join(" ")),
             About::Facts(subject) => Some(subject.to_string()),
+            About::Raised(id) => Some(id.to_string()),
             About::Indicator(id) => Some(id.to_string()),
             About::New(_) => Some("+".to_owned()),
             About::Session | About::Draft(_) => None,
@@ -66,6 +69,7 @@ impl About {
                 let entries: Vec<EntryId> = key.split(' ').map(EntryId::from).collect();
                 entries.iter().all(|id| ledger.get(id).is_some()).then_some(About::Entries(entries))
             }
+            "raised" if key != "+" => Some(EntryId::from(key)).filter(|id| ledger.get(id).is_some()).map(About::Raised),
             "new" | "raised" => Some(About::New(None)),
             "indicator" => match subject()? {
                 Subject::Indicator(id) => Some(About::Indicator(id)),
@@ -82,7 +86,7 @@ impl<'a> Context<'a> {
     pub(super) fn plan(&self) -> Option<&'a str> {
         match self.about {
             About::Entries(entries) => entries.first().map(EntryId::plan),
-            About::Facts(Subject::Entry(entry)) => Some(entry.plan()),
+            About::Facts(Subject::Entry(entry)) | About::Raised(entry) => Some(entry.plan()),
             About::New(_) => {
                 self.begun().or_else(|| Some(self.beside()?.id.plan())).or_else(|| Some(self.ledger.plans.last()?.code.as_str()))
             }
@@ -98,7 +102,7 @@ impl<'a> Context<'a> {
 
     /// The entry at which something new is begun.
     pub(super) fn beside(&self) -> Option<&'a Arc<Entry>> {
-        let About::New(Some(here)) = self.about else { return None };
+        let (About::New(Some(here)) | About::Raised(here)) = self.about else { return None };
         self.ledger.get(here)
     }
 
@@ -198,7 +202,7 @@ impl<'a> Context<'a> {
             About::Facts(Subject::Entry(entry)) => Some(entry.to_string()),
             About::Facts(subject) => self.ledger.name_of_subject(subject).map(str::to_owned),
             About::Indicator(_) => self.indicator().map(|i| format!("{} {}", i.scope, i.name)),
-            About::New(_) | About::Draft(_) | About::Session => None,
+            About::New(_) | About::Raised(_) | About::Draft(_) | About::Session => None,
         };
         subject.map_or_else(|| what.to_owned(), |subject| format!("{what} · {subject}"))
     }

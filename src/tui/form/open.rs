@@ -184,7 +184,16 @@ impl Form {
         if matches!(self.about, About::New(_)) {
             self.begin_at_the_first_empty();
         }
-        self.enter();
+        // What was typed is gone on with; what stood there is replaced.
+        let is_typed = self.field().is_some_and(|field| draft.fields.iter().any(|(label, _)| label == field.label(Lang::Zh)));
+        if !is_typed {
+            self.enter();
+        }
+    }
+
+    /// Says that it opened by itself after another.
+    pub(crate) fn comes_next(&mut self, lang: Lang) {
+        self.title = format!("{}{}", lang.pick("下一项（Esc 不填）· ", "next one (Esc: not now) · "), self.title);
     }
 
     /// Whether it stands as it was taken over: who leaves it so does not want it.

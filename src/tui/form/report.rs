@@ -198,6 +198,8 @@ impl Ask for Report {
             },
             Concern::Unmentioned(words) => self.earlier.iter().position(|(p, _)| p.words.trim() == words).and_then(|n| place(EARLIER[n].0)),
             Concern::Early(_) => place("期间"),
+            Concern::Undated(_) => place("完成日期"),
+            Concern::Stray(words) => self.fields().iter().position(|field| field.text().trim() == words),
             Concern::Unsettled(_) | Concern::NoProject(_) => place("阶段"),
             Concern::Past(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) | Concern::NotTheirs { .. } => {
                 None

@@ -216,7 +216,7 @@ pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     }
 }
 
-/// A first report has its whole plan judged: that is said where it happens, and one key leads to what is late since then.
+/// A plan that is taken up is judged as a whole: that is said where it happens, and one key leads to what is late since then.
 fn tell_of_plans(model: &mut Model, taken_up: &[TakenUp]) {
     let lang = model.lang;
     let Some(first) = taken_up.first() else { return };

@@ -123,7 +123,8 @@ fn indicator(model: &Model) -> Option<About> {
 
 /// At an entry of the list; in the view of matters at none.
 fn raised(model: &Model) -> Option<About> {
-    Some(About::New(model.current().filter(|_| model.view.has_rows_of_list()).map(|entry| entry.id.clone())))
+    let here = model.current().filter(|_| model.view.has_rows_of_list());
+    Some(here.map_or(About::New(None), |entry| About::Raised(entry.id.clone())))
 }
 
 /// What is under the cursor in the view of matters, inspections and findings.
@@ -349,6 +350,7 @@ fn next_report(model: &mut Model, entry: &EntryId, period: Period) {
         Some(place) => {
             model.list.go_to(place);
             run(model, Ask::Report);
+            with(model, |form, at| form.comes_next(at.lang));
         }
         None => {
             let saved = model.notice.take().map(|n| n.text).unwrap_or_default();

@@ -187,5 +187,7 @@ fn is_idle(binding: &Binding, model: &Model) -> bool {
     let has_no_group = model.view == View::Indicators && (model.indicators.zoomed || model.tab().rows() == 0);
     // In lists of all entries the keys of projects are known, and not in the way of those of all.
     let is_of_projects = matches!(binding.command, Command::Ask(Ask::Staging | Ask::Investing)) && model.view != View::Pool;
-    is_of_projects || model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
+    let is_of_no_entry =
+        binding.command == Command::Go(Go::ShowEntry) && !model.view.has_rows_of_list() && model.tab().entry(&model.book).is_none();
+    is_of_projects || is_of_no_entry || model.lack(binding.need).is_some() || binding.command == Command::Rows(Rows::Group) && has_no_group
 }

@@ -1,7 +1,7 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
 use super::state::{Item, Jump, Row, Today, Unfinished};
-use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term};
+use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term, listed_again};
 use crate::profile::KeptImport;
 use crate::query::{Book, Filter, Owed};
 use crate::report::Count;
@@ -120,7 +120,7 @@ impl Sections<'_> {
         ];
         for (of, (zh, en), flags) in parts {
             let all = self.select(&part(of));
-            items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), all.len()));
+            items.push(self.counted(lang.pick(zh, en).to_owned(), part(of), &all));
             for flag in flags.concat().iter().filter(|flag| !all.is_empty() && self.may_wait(**flag)) {
                 let item = match flag {
                     // Each answers for itself: of what a group leads, and of that in which we help.
@@ -168,8 +168,7 @@ impl Sections<'_> {
         }
         section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let owed = self.book.snapshot().owed();
-        let unled = self.select(&Count::Owed.filter(self.book.ledger(), None, lang));
-        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>().besides(unled.len());
+        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>();
         let heading = lang.pick("还没有反馈的单位", "Who has not reported");
         let heading =
             if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };
@@ -178,7 +177,10 @@ impl Sections<'_> {
             true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),
             false => format!("{}{besides}", lang.pick("没有欠报的单位，", "no body owes a report; ")),
         };
-        section(rows, heading, self.silent(owed), &none);
+        let filter = Count::Owed.filter(self.book.ledger(), None, lang);
+        let unled = self.select(&filter);
+        let unled = (!unled.is_empty()).then(|| self.counted(lang.pick("未明确牵头的", "led by nobody").to_owned(), filter, &unled));
+        section(rows, heading, self.silent(owed).into_iter().chain(unled).collect(), &none);
     }
 
     fn first(&self, of: &[usize], rows: &mut Vec<Row>) {
@@ -191,7 +193,7 @@ impl Sections<'_> {
             let label = term.label(self.lang);
             let filter = format!("{}:{label}", Attribute::Cause.name(self.lang));
             let found = self.select(&filter);
-            self.counted(label.to_owned(), filter, found.len())
+            self.counted(label.to_owned(), filter, &found)
         };
         Cause::OR_NONE.iter().map(kind).filter(|item| item.count > Some(0)).collect()
     }
@@ -219,17 +221,20 @@ impl Sections<'_> {
             _ => self.oldest(flag, &found).unwrap_or_default(),
         };
         let filter = format!("{filter} {}", asks(flag, self.lang));
-        Item { note, ..self.counted(self.label(flag), filter.trim_start().to_owned(), found.len()) }
+        self.counted(self.label(flag), filter.trim_start().to_owned(), &found).noted(note, self.lang)
     }
 
     /// What a filter finds of reports that are owed, with what stands beside them.
     fn owed(&self, filter: &str, of: &[usize]) -> Item {
-        let item = self.counted(self.label(Flag::Unreported), filter.to_owned(), self.select(filter).len());
-        Item { note: self.besides(of), ..item }
+        self.counted(self.label(Flag::Unreported), filter.to_owned(), &self.select(filter)).noted(self.besides(of), self.lang)
     }
 
-    fn counted(&self, label: String, filter: String, count: usize) -> Item {
-        Item { label, count: Some(count), note: String::new(), leads: Jump::List(filter) }
+    /// A line with the length of the list that it opens; how many of it totals leave out is said beside it.
+    fn counted(&self, label: String, filter: String, found: &[usize]) -> Item {
+        let (ledger, mut once) = (self.book.ledger(), self.book.ledger().once());
+        let again = found.iter().filter_map(|at| ledger.entries().get(*at)).filter(|entry| !once.counts(&entry.id)).count();
+        let note = listed_again(again, self.lang).unwrap_or_default();
+        Item { label, count: Some(found.len()), note, leads: Jump::List(filter) }
     }
 
     /// What stands beside what is owed: entries that owe nothing until somebody has verified them.

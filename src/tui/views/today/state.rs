@@ -34,6 +34,12 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// With words before those that stand beside it.
+    pub(super) fn noted(self, words: String, lang: Lang) -> Item {
+        let note = [words, self.note].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+        Item { note: note.join(lang.pick("；", "; ")), ..self }
+    }
+
     /// Whether it counts, whoever leads, the entries of plans that are over and on which nobody ever reported.
     pub(super) fn waits_to_be_closed(&self, lang: Lang) -> bool {
         let asked = format!("{}:{}", Attribute::Is.name(lang), Flag::Unverified.label(lang));

@@ -100,6 +100,7 @@ mod tests {
             acts(&lists("body ACT", &["aliases", "former", "members"])),
             lists("body split", &["into", "to"]),
             acts(&lists("place ACT", &["aliases", "former"])),
+            acts(&lists("enterprise ACT", &["aliases"])),
             acts(&lists("indicator ACT", &["same-as", "targets"])),
             acts(&lists("step ACT", &["bodies", "enterprises"])),
             acts(&lists("matter ACT", &["entries", "needs"])),

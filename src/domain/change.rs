@@ -115,6 +115,7 @@ impl Touched {
             Section::Matter | Section::Inspection | Section::Rectification | Section::Criterion | Section::Appraisal | Section::Liaison => {
                 true
             }
+            Section::Enterprise => true,
             Section::Plan | Section::Place | Section::Department | Section::Person => false,
         };
         self.0.iter().any(|s| !s.section().is_some_and(known))

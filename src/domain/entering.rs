@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::criterion::Criterion;
 use super::department::Department;
+use super::enterprise::Enterprise;
 use super::entry::Entry;
 use super::finding::{FindingKind, Severity};
 use super::id::{EntryId, InspectionId, LiaisonId, MatterId, RectificationId, StepId};
@@ -88,6 +89,14 @@ impl Born for Place {
 
     fn born(known_by: &[String], _: &dyn Reader) -> Result<Place, Misread> {
         said(known_by).map(|[name]| Place::new(name))
+    }
+}
+
+impl Born for Enterprise {
+    const KNOWN_BY: &'static [FieldRow] = &[FULL_NAME];
+
+    fn born(known_by: &[String], _: &dyn Reader) -> Result<Enterprise, Misread> {
+        said(known_by).map(|[name]| Enterprise { name: name.into(), ..Enterprise::default() })
     }
 }
 

@@ -66,6 +66,8 @@ ids! {
     PlanCode;
     /// Identity of a place in the register: the full name under which it was first entered.
     PlaceId;
+    /// Identity of an enterprise: its full name.
+    EnterpriseId;
     /// Identity of a person in a charge: body, name, charge, and the entry where it is for one alone (`某局·张三·联系人`).
     PersonId;
     /// Identity of an indicator: two alike in plan, place, name and scope are one (`hulin-agri/二·产值·全市`).

@@ -7,10 +7,11 @@ use super::appraisal::{Appraisal, AppraisalClaim};
 use super::claim::{Claim, Field};
 use super::criterion::{Criterion, CriterionClaim};
 use super::department::{Department, DepartmentClaim};
+use super::enterprise::{Enterprise, EnterpriseClaim};
 use super::entry::Entry;
 use super::id::{
-    AppraisalId, CriterionId, DeptId, EntryId, IndicatorId, InspectionId, LiaisonId, MatterId, Names, PersonId, PlaceId, PlanCode,
-    RectificationId, StepId, YearId,
+    AppraisalId, CriterionId, DeptId, EnterpriseId, EntryId, IndicatorId, InspectionId, LiaisonId, MatterId, Names, PersonId, PlaceId,
+    PlanCode, RectificationId, StepId, YearId,
 };
 use super::indicator::{Indicator, IndicatorClaim};
 use super::inspection::{Inspection, InspectionClaim};
@@ -35,6 +36,7 @@ macro_rules! each_kind {
             Plan, PlanCode, PlanClaim, plans, "plan", "方案", "plan";
             Place, PlaceId, PlaceClaim, places, "place", "地区", "place";
             Department, DeptId, DepartmentClaim, departments, "department", "单位", "body";
+            Enterprise, EnterpriseId, EnterpriseClaim, enterprises, "enterprise", "企业", "enterprise";
             Person, PersonId, PersonClaim, persons, "person", "人员", "person";
             WorkYear, YearId, WorkYearClaim, calendar, "year", "年历", "calendar year";
             Indicator, IndicatorId, IndicatorClaim, indicators, "indicator", "指标", "indicator";
@@ -58,6 +60,7 @@ macro_rules! by_kind {
             $of::Plan $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Plan; $body }
             $of::Place $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Place; $body }
             $of::Department $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Department; $body }
+            $of::Enterprise $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Enterprise; $body }
             $of::Person $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Person; $body }
             $of::WorkYear $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::WorkYear; $body }
             $of::Indicator $(($($bound),*))? => { #[allow(dead_code)] type R = $crate::domain::Indicator; $body }

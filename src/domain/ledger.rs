@@ -6,6 +6,7 @@ use super::claim::Facts;
 use super::criterion::Criterion;
 use super::deadline::{Deadline, Repeated};
 use super::department::{Department, Register};
+use super::enterprise::Enterprise;
 use super::entry::{Entry, LEVELS};
 use super::format::Format;
 use super::id::{DeptId, EntryId, Names, UpdateId};
@@ -47,6 +48,8 @@ pub struct Ledger {
     pub places: Gazetteer,
     /// The bodies.
     pub departments: Register,
+    /// The enterprises.
+    pub enterprises: Records<Enterprise>,
     /// The persons of bodies.
     pub persons: Records<Person>,
     /// Which days are worked, year by year.

@@ -34,6 +34,7 @@ mod doubted;
 mod due;
 mod duty;
 mod entering;
+mod enterprise;
 mod entry;
 mod fact;
 mod fact_rows;
@@ -161,6 +162,7 @@ pub use due::Due;
 pub use duty::Duty;
 pub(crate) use duty::duties;
 pub(crate) use entering::{Born, Unsound};
+pub use enterprise::{Enterprise, EnterpriseClaim, Size};
 pub use entry::Entry;
 pub use fact::Value;
 pub(crate) use finding::Finding;
@@ -172,7 +174,9 @@ pub(crate) use former::Former;
 pub(crate) use going_on::{Parts, Split, Unended};
 pub(crate) use ground::Ground;
 pub use handover::Handover;
-pub use id::{AppraisalId, CriterionId, DeptId, EntryId, InspectionId, LiaisonId, MatterId, Names, RectificationId, UpdateId};
+pub use id::{
+    AppraisalId, CriterionId, DeptId, EnterpriseId, EntryId, InspectionId, LiaisonId, MatterId, Names, RectificationId, UpdateId,
+};
 pub(crate) use id::{IndicatorId, PlanCode, StepId};
 pub use indicator::{Baseline, Indicator, IndicatorClaim, Target, YearBasis};
 pub use inspection::{Inspection, InspectionClaim};

@@ -159,6 +159,12 @@ impl Maker<'_> {
                 let known = |code: &str| ledger.plan(code).is_some_and(|p| named(&p.title) || named(&p.short));
                 Test::Named(attribute, index.plans.which(|code| named(code) || known(code)))
             }
+            Attribute::Enterprise => {
+                // Whoever names it by another of its names is found too.
+                let known = ledger.enterprises.iter().filter(|one| one.names().any(named));
+                let others = known.flat_map(|one| one.names()).map(|name| (true, Matcher::literal(name)));
+                Test::Text(attribute, words.iter().map(|w| (w.quoted, matcher(w))).chain(others).collect())
+            }
             Attribute::Region => Test::Named(attribute, index.regions.which(|id| named(id) || self.place(id, named))),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
             Attribute::Progress | Attribute::Problems | Attribute::Next => Test::Told(attribute, words.iter().map(told).collect()),

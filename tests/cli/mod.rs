@@ -26,6 +26,7 @@ mod diff;
 mod dispatch;
 mod doctor;
 mod driver;
+mod enterprise;
 mod entry;
 mod errors;
 mod examples;

@@ -354,6 +354,8 @@ fn elsewhere() -> impl Strategy<Value = Contested> {
         "[a-d]{0,2}".prop_map(|s| Contested::Place("市".into(), PlaceClaim::Remark(s))),
         proptest::option::of(0..4usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Level(n.map(|n| Level::ALL[n])))),
         proptest::option::of(0..2usize).prop_map(|n| Contested::Place("县".into(), PlaceClaim::Within(n.map(|n| ["市", "省"][n].into())))),
+        "[a-d]{1,2}".prop_map(|s| Contested::Enterprise(enterprise().name, EnterpriseClaim::Sector(s))),
+        any::<bool>().prop_map(|b| Contested::Enterprise(enterprise().name, EnterpriseClaim::Monitored(b))),
         "[a-d]{1,2}".prop_map(|s| Contested::Step(step().id, StepClaim::What(s))),
         proptest::option::of(0..=100u8).prop_map(|n| Contested::Step(step().id, StepClaim::Percent(n))),
         "[a-d]{1,2}".prop_map(|s| Contested::Liaison(liaison().id, LiaisonClaim::Position(s))),
@@ -480,6 +482,10 @@ fn liaison() -> Liaison {
     Liaison { id: "l-0".into(), leader: "李四".into(), entries: vec!["p/二".into()], ..Liaison::default() }
 }
 
+fn enterprise() -> Enterprise {
+    Enterprise { name: "甲公司".into(), aliases: vec!["甲".into()], ..Enterprise::default() }
+}
+
 fn criterion() -> Criterion {
     Criterion { name: "按期".into(), points: 40, ..Criterion::default() }
 }
@@ -513,6 +519,7 @@ pub fn first_ledger() -> Ledger {
     ledger.rectifications.push(finding());
     ledger.liaisons.push(liaison());
     ledger.criteria.push(criterion());
+    ledger.enterprises.push(enterprise());
     ledger.appraisals.push(appraisal());
     let ids = ["p/一", "p/二", "p/三", "q/一", "q/二"];
     let entry = |(n, id): (usize, &&str)| {

@@ -320,10 +320,11 @@ fn what_was_recorded_in_the_open_is_taken_back_in_the_open() {
 }
 
 /// Where the ledger itself keeps rivals.
-const RIVALS: [&str; 13] = [
+const RIVALS: [&str; 14] = [
     "Appraisal",
     "Criterion",
     "Department",
+    "Enterprise",
     "Head",
     "Indicator",
     "Inspection",

@@ -20,6 +20,7 @@ mod departments;
 mod diff;
 mod dispatch;
 mod doctor;
+mod enterprise;
 mod entry;
 mod export;
 mod fmt;
@@ -112,6 +113,8 @@ commands! {
     Bodies(body::Bodies);
     #[command(name = "person")]
     Persons(person::Persons);
+    #[command(name = "enterprise")]
+    Enterprises(enterprise::Enterprises);
     #[command(name = "place")]
     Places(place::Places);
     #[command(name = "indicator")]

@@ -7,8 +7,8 @@ use super::kind::Kind;
 use super::known::Known;
 use super::stating::{Stating, Titled, meaning};
 use crate::domain::{
-    Asks, Born, Change, Department, FieldRow, Indicator, Inspection, Liaison, Matter, Misread, Person, Place, Plan, Reader, Rectification,
-    Step,
+    Asks, Born, Change, Department, Enterprise, FieldRow, Indicator, Inspection, Liaison, Matter, Misread, Person, Place, Plan, Reader,
+    Rectification, Step,
 };
 use crate::text::{Lang, Say};
 use crate::tui::edit::Edit;
@@ -25,6 +25,7 @@ pub(crate) struct Birth<R> {
 pub(crate) type NewPlan = Birth<Plan>;
 pub(crate) type NewBody = Birth<Department>;
 pub(crate) type NewPlace = Birth<Place>;
+pub(crate) type NewEnterprise = Birth<Enterprise>;
 pub(crate) type NewPerson = Birth<Person>;
 pub(crate) type NewIndicator = Birth<Indicator>;
 pub(crate) type NewStep = Birth<Step>;

@@ -64,6 +64,7 @@ macro_rules! each_form {
             birth::NewPlan new ("new-plan", [], ALL, Nothing, "" / "", "新方案：登记一个方案" / "new plan: enter a plan");
             birth::NewBody new ("new-body", [], ALL, Nothing, "" / "", "新单位：登记一个单位，层级和地区按名称推断" / "new body: enter a body; its name tells level and place");
             birth::NewPlace new ("new-place", [], ALL, Nothing, "" / "", "新地区：登记一个地区" / "new place: enter a place");
+            birth::NewEnterprise new ("new-enterprise", [], ALL, Nothing, "" / "", "新企业：登记一个企业" / "new enterprise: enter an enterprise");
             birth::NewPerson person ("new-person", [ch('p')], LM, Row, "" / "", "新人员：责任人、分管领导、联系人，管这一条或单位的全部事项" / "new person: who answers, is in charge or is the contact, for this entry or all of the body's");
             person::EndPerson person ("end-person", [], LM, Row, "" / "", "人员不再担任：写到哪一天为止" / "a person is it no more: until which day");
             birth::NewIndicator new ("new-indicator", [], ALL, Nothing, "" / "", "新指标：登记一个指标" / "new indicator: enter an indicator");

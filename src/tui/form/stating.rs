@@ -6,8 +6,8 @@ use super::finding::known_of;
 use super::kind::Kind;
 use super::matter::{problem_of, raised_at};
 use crate::domain::{
-    Asks, Attribute, Department, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Liaison, Matter, Misread, Person,
-    Place, Plan, Reader, Rectification, Step, long_date,
+    Asks, Attribute, Department, Enterprise, Entry, Facts, FieldRow, Indicator, Inspection, Kept, LedgerReader, Liaison, Matter, Misread,
+    Person, Place, Plan, Reader, Rectification, Step, long_date,
 };
 use crate::text::Say;
 
@@ -50,6 +50,7 @@ titles! {
     Plan "新方案" / "New plan", "修改方案" / "Change the plan";
     Department "新单位" / "New body", "修改单位" / "Change the body", lasting();
     Person "新人员" / "New person", "修改人员" / "Change the person";
+    Enterprise "新企业" / "New enterprise", "修改企业" / "Change the enterprise";
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
     Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();

@@ -1,0 +1,42 @@
+//! Enterprises as records: entered, changed, found by every name, and taken out.
+
+use super::desk::{Desk, LEDGER};
+
+const FARM: &str = "hulin/五（一）1";
+
+#[test]
+fn an_enterprise_is_found_by_each_of_its_names_wherever_it_is_named() {
+    let desk = Desk::new();
+    let add = ["enterprise", "add", "虎林市完达山乳业有限公司", "--aliases", "完达山乳业", "--sector", "乳制品", "--size", "大型"];
+    desk.run(&[&add[..], &["--monitored", "是"]].concat()).fine();
+    desk.run(&["amend", FARM, "--enterprise", "完达山乳业"]).fine();
+    desk.run(&["list", "企业:虎林市完达山乳业有限公司"]).fine().shows("万头牧场");
+    desk.run(&["list", "企业:\"虎林市完达山乳业有限公司\""]).fine().shows("万头牧场");
+    desk.run(&["list", "firm:完达山"]).fine().shows("万头牧场");
+    desk.run(&["list", "企业:北大荒"]).hides("万头牧场");
+    desk.run(&["liaison", "add", "李四", "--enterprises", "虎林市完达山乳业有限公司"]).fine();
+    desk.run(&["enterprise", "show", "完达山乳业"]).fine().shows("大型").shows("乳制品").shows("万头牧场").shows("李四");
+    desk.run(&["enterprise", "list"]).fine().shows("完达山乳业").shows("乳制品");
+    desk.run(&["enterprise", "set", "完达山乳业", "--size", "中型"]).fine().shows("大型 → 中型");
+    let told = desk.run(&["enterprise", "list", "--json"]).fine().json("enterprises")["enterprises"][0].clone();
+    assert_eq!((told["sector"].as_str(), told["monitored"].as_bool()), (Some("乳制品"), Some(true)), "{told}");
+    let all: serde_json::Value = serde_json::from_str(&desk.run(&["export", "--format", "json"]).fine().out).unwrap();
+    assert_eq!(all["enterprises"].as_array().map(Vec::len), Some(1));
+    desk.run(&["fmt", "--check"]).fine();
+    desk.run(&["check"]).fine();
+}
+
+#[test]
+fn what_is_entered_twice_or_not_known_is_refused_and_all_is_undone() {
+    let desk = Desk::new();
+    desk.run(&["enterprise", "add", "甲公司", "--size", "巨型"]).refused("巨型");
+    desk.run(&["enterprise", "add", "甲公司", "--place", "没有的地方"]).refused("没有的地方");
+    desk.run(&["enterprise", "add", "甲公司"]).fine();
+    desk.run(&["enterprise", "add", "甲公司"]).refused("甲公司");
+    desk.run(&["enterprise", "show", "乙公司"]).refused("乙公司");
+    desk.run(&["undo", "--yes"]).fine();
+    assert_eq!(desk.text(), LEDGER);
+    desk.run(&["enterprise", "add", "甲公司"]).fine();
+    desk.run(&["enterprise", "withdraw", "甲公司"]).fine();
+    assert_eq!(desk.text(), LEDGER);
+}

@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
+use super::called::Dated;
 use super::deadline::{Deadline, Repeated};
+use super::department::Department;
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
@@ -13,6 +15,7 @@ use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::left_behind::LeftBehind;
+use super::place::Place;
 use super::records::Record;
 use super::stated::Kind;
 use super::vocabulary::loose;
@@ -21,10 +24,11 @@ use crate::text::{Lang, Say};
 /// Everything of that kind, in the order of the ledger.
 pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
     let mut all = Vec::new();
-    let empty = |group: &&std::sync::Arc<super::department::Department>| group.group && group.members.is_empty();
+    let empty = |group: &&std::sync::Arc<Department>| group.group && group.members.is_empty();
     for group in ledger.departments.iter().filter(empty) {
         all.push(found(FindingKind::EmptyGroup, Subject::Department(group.id.clone()), Detail::named(group.id.as_str())));
     }
+    all.extend(renamed_twice::<Department>(ledger).chain(renamed_twice::<Place>(ledger)));
     for entry in ledger.entries() {
         all.extend(of_entry(ledger, entry).into_iter().map(|(kind, detail)| found(kind, Subject::Entry(entry.id.clone()), detail)));
     }
@@ -45,6 +49,21 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
 
 fn found(kind: FindingKind, subject: Subject, detail: Detail) -> Finding {
     Finding { kind, subject, detail }
+}
+
+/// What was renamed by two people who had not seen each other: one name of before ends on two days, with none between.
+fn renamed_twice<R: Dated>(ledger: &Ledger) -> impl Iterator<Item = Finding> {
+    R::records(ledger).iter().flat_map(|record| {
+        let mut former: Vec<_> = record.former().iter().collect();
+        former.sort_by_key(|one| one.until);
+        let twice: Vec<String> = former
+            .windows(2)
+            .filter(|pair| pair[0].name == pair[1].name)
+            .map(|pair| format!("{}：{}、{}", pair[0].name, pair[0].until, pair[1].until))
+            .collect();
+        let subject = R::subject(record.id());
+        twice.into_iter().map(move |words| found(FindingKind::RenamedTwice, subject.clone(), Detail::named(words)))
+    })
 }
 
 fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {

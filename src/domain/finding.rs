@@ -162,6 +162,10 @@ findings! {
     HandedTwice = Note, "handed-twice", "职责划转重复", "handed over twice",
         "同一单位在这一条里的职责划给了两个单位，多半是两人各自登记；只按日期在先的一个算，同一天的按先写的算。请协商后再划转一次，或去掉一处。",
         "What one body had to do in the entry goes to two others, mostly because two people entered it; the earlier day counts, and of one day what is written first. Agree, and hand it over once more or take one out.";
+    /// A name of before ends on two days.
+    RenamedTwice = Note, "renamed-twice", "更名重复", "renamed twice",
+        "同一个旧名写着两个截止日，是两人各自登记了更名，谁也没有看到谁：两个日期之间叫什么不清楚，暂按旧名。请裁定现名，再改曾用名：只更过一次名的去掉多的一条，更过两次的把后一条写成中间用的名称。",
+        "One former name ends on two days: two people entered a new name without seeing each other. What it was called between is not known; the old name is shown. Settle the name of today, then mend the former names: take one out, or let the later say the name that held between.";
     /// A group leads.
     GroupLeads = Note, "group-leads", "集体名称牵头", "a group leads",
         "牵头的是集体名称（如县（市）区政府），没有一家单位对整项负责；各成员分别报本单位部分。需要一家总负责的，请明确。",

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::merge;
 use crate::domain::sample::{BODIES, any_tree, recorder};
 use crate::domain::{
-    BodySplit, Change, Cooperation, Decree, DeptId, Entry, EntryId, FindingKind, Intent, Ledger, Parts, Report, Split, Status, check, fold,
-    lead_of,
+    BodySplit, Change, Cooperation, Decree, Department, DeptId, Entry, EntryId, FindingKind, Intent, Ledger, Parts, Report, Split, Status,
+    check, fold, lead_of,
 };
 
 /// From when on what is decreed holds: long before it is recorded, before, and after.
@@ -153,4 +153,27 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn two_renames_that_meet_are_told_of_until_somebody_says_what_was_between() {
+    let mut base = Ledger::default();
+    base.departments.push(Department::new("商务局"));
+    let renamed = |name: &str, on: &str| {
+        let mut clone = base.clone();
+        let change = clone.renaming(clone.departments[0].as_ref(), name, Decree { from: day(on), basis: "" }).unwrap();
+        change.apply(&mut clone).unwrap();
+        clone
+    };
+    let (ours, theirs) = (renamed("商务和粮食局", "2026-03-01"), renamed("商务和投资局", "2026-06-01"));
+    let mut merged = merge(Some(&base), &ours, &theirs).ledger;
+    assert_eq!(merge(Some(&base), &theirs, &ours).ledger, merged);
+    let told = |ledger: &Ledger| check(ledger).iter().filter(|f| f.kind == FindingKind::RenamedTwice).count();
+    assert_eq!((told(&ours), told(&theirs), told(&merged)), (0, 0, 1));
+    let body = merged.departments.get_mut(&"商务局".into()).unwrap();
+    body.former.iter_mut().find(|one| one.until == day("2026-05-31")).unwrap().name = "商务和粮食局".to_owned();
+    body.name = "商务和投资局".to_owned();
+    assert_eq!(told(&merged), 0);
+    let called = |on: &str| merged.called_on(day(on)).departments.name(&"商务局".into()).to_owned();
+    assert_eq!(["2026-02-28", "2026-03-01", "2026-06-01"].map(called), ["商务局", "商务和粮食局", "商务和投资局"]);
 }

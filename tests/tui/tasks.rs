@@ -321,6 +321,17 @@ fn a_new_item_from_a_meeting_is_entered_in_twelve_keys() {
 }
 
 #[test]
+fn a_new_item_goes_under_the_entry_whose_reference_the_filter_names_and_not_under_one_that_mentions_it() {
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    clerk.press(&["1", "/"]).write("五（一）");
+    let named = |stage: &Stage| stage.model.current().is_some_and(|entry| entry.id.to_string() == "jixi-agri/五（一）");
+    assert!(named(&clerk.stage), "{}", clerk.stage.screen(120, 36));
+    assert!(clerk.stage.model.list.cursor > 1, "one that mentions it stands above: {}", clerk.stage.screen(120, 36));
+    clerk.press(&["<enter>", "n"]).write("新任务").press(&["<c-s>"]);
+    assert!(clerk.stage.bytes().contains("parent: \"jixi-agri/五（一）\""));
+}
+
+#[test]
 fn the_minutes_are_attached_to_an_item_in_five_keys() {
     let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
     clerk.stage.press("1<home>");

@@ -44,6 +44,7 @@ pub(crate) fn apply(model: &mut Model) {
     let here = model.list.current();
     model.refresh_list();
     model.list.rest_on_first_unless(here);
+    model.list.rest_on_named(model.book.ledger());
 }
 
 /// Works out anew what is offered at the caret.

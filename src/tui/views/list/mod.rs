@@ -219,6 +219,22 @@ impl List {
         }
     }
 
+    /// To the entry that the words of the filter name by its reference or its title, where it is in sight: what is done next is meant for it,
+    /// and not for another that only mentions it.
+    pub(crate) fn rest_on_named(&mut self, ledger: &Ledger) {
+        let words = self.input.value().trim();
+        let is_named = |row: Option<&Row>| {
+            let entry = row.and_then(Row::place).and_then(|at| ledger.entries().get(at));
+            entry.is_some_and(|entry| entry.id.reference() == words || entry.title == words)
+        };
+        if !words.is_empty()
+            && !is_named(self.rows.get(self.cursor))
+            && let Some(row) = (0..self.rows.len()).find(|row| is_named(self.rows.get(*row)))
+        {
+            self.cursor = row;
+        }
+    }
+
     /// What decides which entries it shows.
     fn selection(&self, us: Option<&DeptId>) -> Selection {
         Selection { filter: self.filter.clone(), scope: self.scope, us: us.cloned(), order: self.order.clone() }

@@ -216,6 +216,9 @@ attributes! {
     /// The field of work under which the plan lists it.
     Sector = row(&["领域", "sector"], ("领域", "Sector"), Holds::Text, Plan(|e| Held::Text(&e.sector)))
         .filters().on_pages().key("sector").amends("sector");
+    /// The policies on which the plan rests it.
+    Policies = row(&["政策依据", "policy", "policies"], ("政策依据", "Policies"), Holds::List, Plan(|e| Held::List(&e.policies)))
+        .filters().on_pages().key("policies").amends("policies");
     /// Universities, institutes and agencies that take part.
     Partners = row(&["协作机构", "partners", "partner", "科研机构"], ("协作机构", "Partners"), Holds::List, Plan(|e| Held::List(&e.partners)))
         .filters().on_pages().key("partners").amends("partners");

@@ -74,6 +74,9 @@ pub struct Entry {
     /// The field of work under which the plan lists it (所列领域).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) sector: String,
+    /// The policies on which the plan rests it (政策依据), each by its title and number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<String>,
     /// Where, in the plan's words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,

@@ -168,6 +168,7 @@ claims!(EntryClaim, "A value of a field of an entry.", entry_facts for Entry {
     cooperating, "配合单位", "cooperating";
     handed, "职责划转", "handed over";
     proposed, "拟牵头", "proposed lead";
+    policies, "政策依据", "policies";
     regions, "地区", "regions";
     enterprises, "企业", "enterprises";
     partners, "协作机构", "partners";

@@ -119,3 +119,13 @@ fn a_clerk_states_a_figure_and_finds_it() {
     let second = &export["entries"][0]["quantities"][1];
     assert_eq!((&second["name"], &second["number"], &second["reached"]), (&"牧场".into(), &2.into(), &"present".into()));
 }
+
+#[test]
+fn the_policies_on_which_an_entry_rests_are_stated_shown_and_found() {
+    let desk = Desk::new();
+    desk.run(&["amend", "五（一）1", "--policy", "《奖励办法》（鸡政规〔2021〕3号）、《扶持政策》"]).fine().shows("政策依据");
+    desk.run(&["show", "五（一）1"]).fine().shows("《奖励办法》（鸡政规〔2021〕3号）、《扶持政策》");
+    desk.run(&["list", "--filter", "政策依据:鸡政规"]).fine().shows("五（一）1");
+    let export = desk.run(&["export", "--filter", "政策依据:扶持"]).fine().json("ledger");
+    assert_eq!(export["entries"][0]["policies"].as_array().unwrap().len(), 2);
+}

@@ -130,7 +130,7 @@ fn every_doubt_leads_to_its_words() {
             let lit: Vec<String> = spans.iter().map(|(from, to)| chars[*from as usize..*to as usize].iter().collect()).collect();
             assert!(!lit.is_empty() && lit.iter().all(|words| !words.is_empty()), "{doubt:?}");
             if !doubt.words.is_empty() && plan.contains(doubt.words.as_str()) {
-                assert_eq!(lit, [doubt.words.clone()], "{doubt:?}");
+                assert_eq!(lit, std::slice::from_ref(&doubt.words), "{doubt:?}");
             }
             assert!(spans[0].0 >= item.draft.title.span.0, "{doubt:?} is lit in another draft");
             doubts += 1;

@@ -35,6 +35,7 @@ mod due;
 mod duty;
 mod entering;
 mod enterprise;
+mod enterprises;
 mod entry;
 mod fact;
 mod fact_rows;

@@ -22,6 +22,7 @@ mod row;
 mod seal;
 mod sheet;
 mod sight;
+mod value_sheet;
 mod values;
 mod workbook;
 mod writer;
@@ -37,7 +38,7 @@ pub use proposal::{Outcome, Proposal, propose};
 pub(crate) use reader::read_by;
 pub use reader::{Said, read};
 pub(crate) use round::Round;
-pub use values::ValueProposal;
+pub use value_sheet::ValueProposal;
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

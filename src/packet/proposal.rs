@@ -11,7 +11,7 @@ use super::reader::{Filled, Said};
 use super::row::{begun, earlier};
 use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
-use super::values::{ValueProposal, propose_value};
+use super::value_sheet::{ValueProposal, propose_value};
 use crate::domain::{
     Author, Change, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
     disputes_of, fold, is_no_problem, number,

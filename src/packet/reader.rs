@@ -10,7 +10,7 @@ use super::free_words::{Words, status_in};
 use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
 use super::sheet::{Sheet, is_asked, purpose_of, unread};
-use super::values::{FilledValue, read_values};
+use super::value_sheet::{FilledValue, read_values};
 use super::workbook::{Shows, guarded, hundredfold, sheets};
 use crate::domain::{Cause, Done, News, Period, Report, Stage, Status, is_no_problem, number, parse_amount, parse_date, parse_percent};
 

@@ -94,7 +94,7 @@ fn row<'a>(entry: &'a Entry, term: &Term) -> Row<'a> {
     let reported = told(&About::Whole);
     let overdue = !is_done && due <= term.last;
     let (gone, whole) = ((term.last - day("2025-01-01")).num_days() + 1, (due - day("2025-01-01")).num_days() + 1);
-    let scheduled = ((gone.min(whole) * 200 + whole) / (whole * 2)) as i64;
+    let scheduled = (gone.min(whole) * 200 + whole) / (whole * 2);
     let gap = percent.map_or(0, |percent: u8| i64::from(percent) - scheduled);
     let bucket = match status {
         Some(Status::Done) => "done",

@@ -73,7 +73,13 @@ pub fn beginning() -> String {
         )
         .unwrap();
     }
-    out.push_str("],\ninspections: [\n");
+    out.push_str("],\n");
+    out + &supervision()
+}
+
+/// Inspections, findings, liaisons, rules, and the entries.
+fn supervision() -> String {
+    let mut out = String::from("inspections: [\n");
     for i in 0..INSPECTIONS {
         writeln!(out, "Inspection(id: \"i-{}\", what: \"督导{i}\", on: \"{}\", bodies: [\"{}\"]),", letters(i), of_year(i * 29), body(i))
             .unwrap();
@@ -230,7 +236,7 @@ fn project(q: usize, i: usize) -> Vec<Said> {
     };
     let mut says = Vec::new();
     says.extend(stage.map(|stage| format!("Stage(to: (stage: {stage}, on: \"{on}\"))")));
-    if stage == Some("Begun") && i % 3 > 0 {
+    if stage == Some("Begun") && !i.is_multiple_of(3) {
         says.push(format!("Met(condition: Statistics, on: \"{on}\")"));
     }
     if chance(&[i, q, 17], 4) > 0 {

@@ -66,7 +66,7 @@ fn an_entry_is_put_at_the_top_with_its_lead_or_joined_in_another() {
     assert!(stage.screen(100, 40).contains("`jixi/二` 已办结"), "the form stays and says why: {}", stage.screen(100, 40));
     stage.press("<esc>");
     reach(&mut stage, &below);
-    stage.press(":合并<enter>jixi/一<c-s>");
+    stage.press(":合并<enter><bs>一<c-s>");
     assert!(stage.model.dialog.is_none(), "{}", stage.screen(100, 40));
     assert_eq!(fold(stage.model.ledger(), stage.model.ledger().get(&below).unwrap(), None).status.value, Some(Status::CarriedOver));
     stage.press("u");

@@ -150,8 +150,9 @@ mod tests {
         let [listed, split] =
             [&["list --sort", "list --columns"][..], &["split --into"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
-            ["with", "region", "enterprise", "attachment", "doubts", "partners", "carries-out", "same-as", "proposed", "invest-plan"]
-                .map(|list| format!("duban {command} --{list}"))
+            let records = ["with", "region", "enterprise", "figures", "attachment", "doubts", "policy", "partners"];
+            let links = ["carries-out", "same-as", "proposed", "invest-plan"];
+            records.into_iter().chain(links).map(|list| format!("duban {command} --{list}")).collect::<Vec<_>>()
         };
         let shown = ["list --sort", "list --columns", "departments --sort", "stats --by", "stats --sort"].map(|o| format!("duban {o}"));
         let verbs = shown.into_iter().chain(lists("set")).chain(lists("amend")).chain(lists("add"));

@@ -33,6 +33,7 @@ fn the_export_is_a_versioned_envelope() {
             "criteria",
             "day",
             "departments",
+            "enterprises",
             "entries",
             "indicators",
             "inspections",

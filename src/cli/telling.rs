@@ -16,7 +16,7 @@ pub(super) struct Telling {
     /// 完成比例，0 到 100 | Percent done, 0 to 100
     #[arg(long, value_name = "百分比 | N")]
     percent: Option<String>,
-    /// 这个状态从哪天起，如完成的那一天；不写为今天 | The day on which the status came true, as that of the completion; today when left out
+    /// 这个状态从哪天起，如完成的那一天；不写时，所报期间已过完的为期末，其余为今天 | The day on which the status came true, as that of the completion; when left out the last day of a period that is over, else today
     #[arg(long, value_name = "日期 | DAY")]
     on: Option<String>,
     /// 依据的文件：文号、会议纪要 | The document it rests on: its number, the minutes

@@ -237,7 +237,7 @@ impl Completion {
     }
 
     fn zh(self) -> String {
-        let day = self.on.map_or_else(|| "已完成".to_owned(), |day| format!("{day} 报告完成"));
+        let day = self.on.map_or_else(|| "已完成".to_owned(), |day| format!("{day} 完成"));
         let late = match (self.deadline, self.days_late()) {
             (Some(deadline), Some(days)) if days > 0 => format!("，时限 {deadline}，逾期 {days} 天完成"),
             (Some(deadline), Some(_)) => format!("，时限 {deadline}，按期完成"),
@@ -247,7 +247,7 @@ impl Completion {
     }
 
     fn en(self) -> String {
-        let day = self.on.map_or_else(|| "done".to_owned(), |day| format!("reported done on {day}"));
+        let day = self.on.map_or_else(|| "done".to_owned(), |day| format!("done on {day}"));
         let late = match (self.deadline, self.days_late()) {
             (Some(deadline), Some(days)) if days > 0 => format!(", due {deadline}, {days} days late"),
             (Some(deadline), Some(_)) => format!(", due {deadline}, in time"),

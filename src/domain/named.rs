@@ -27,6 +27,11 @@ impl Ledger {
         for section in Section::ALL {
             by_kind!(Section section, => self.users::<R>(subject, &mut users));
         }
+        // An enterprise is named by any of its names.
+        if let Some(enterprise) = if let Subject::Enterprise(id) = subject { self.enterprises.by_id(id) } else { None } {
+            users.extend(self.entries_of_enterprise(enterprise).map(|entry| Subject::Entry(entry.id.clone())));
+            users.extend(self.liaisons_of_enterprise(enterprise).map(|one| Subject::Liaison(one.id.clone())));
+        }
         users
     }
 

@@ -90,7 +90,7 @@ fn a_completion_has_its_own_day_and_is_late_by_it() {
     let state = desk.state("一");
     assert_eq!(state.done_on, "2025-09-28".parse().ok());
     assert_eq!(state.ground.unwrap().basis, "验收意见3号");
-    assert!(desk.why("一").contains("2025-09-28 报告完成，时限 2025-09-30，按期完成"), "{}", desk.why("一"));
+    assert!(desk.why("一").contains("2025-09-28 完成，时限 2025-09-30，按期完成"), "{}", desk.why("一"));
     desk.reports("甲局", "一", Report { on: "2025-10-12".parse().ok(), ..status(Status::Done) });
     assert!(desk.why("一").contains("逾期 12 天完成"), "{}", desk.why("一"));
 }
@@ -99,7 +99,7 @@ fn a_completion_has_its_own_day_and_is_late_by_it() {
 fn what_is_reported_done_for_a_period_that_is_over_was_done_in_it() {
     let mut desk = Desk::new();
     desk.reports("甲局", "一", status(Status::Done));
-    assert!(desk.why("一").contains("2025-09-30 报告完成，时限 2025-09-30，按期完成"), "{}", desk.why("一"));
+    assert!(desk.why("一").contains("2025-09-30 完成，时限 2025-09-30，按期完成"), "{}", desk.why("一"));
     let mut desk = Desk::new();
     desk.try_to("甲局", "一", &Intent::Report(status(Status::Done)), Some(Period::Quarter(2025, 4))).unwrap();
     assert_eq!(desk.state("一").done_on, "2025-10-01".parse().ok(), "not before it is over");

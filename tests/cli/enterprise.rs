@@ -40,3 +40,16 @@ fn what_is_entered_twice_or_not_known_is_refused_and_all_is_undone() {
     desk.run(&["enterprise", "withdraw", "甲公司"]).fine();
     assert_eq!(desk.text(), LEDGER);
 }
+
+/// What names it names it by a word: that it is taken out would leave the word with nothing behind it.
+#[test]
+fn an_enterprise_that_is_named_stays() {
+    let desk = Desk::new();
+    desk.run(&["enterprise", "add", "甲食品有限公司", "--aliases", "甲食品"]).fine();
+    desk.run(&["liaison", "add", "李四", "--enterprises", "甲食品"]).fine();
+    desk.run(&["enterprise", "remove", "甲食品"]).refused("");
+    let leader = desk.run(&["liaison", "list", "--json"]).fine();
+    assert!(leader.out.contains("甲食品"));
+    desk.run(&["enterprise", "add", "乙食品有限公司"]).fine();
+    desk.run(&["enterprise", "remove", "乙食品有限公司"]).fine();
+}

@@ -23,7 +23,7 @@ fn a_step_is_entered_reported_on_changed_and_withdrawn() {
     desk.run(&["step", "report", &first, "批复已下达", "--status", "已完成", "--on", "2025-12-20"]).fine().shows("已完成");
     desk.run(&["step", "report", &first, "--status", "已完成"]).refused("没有变化");
     desk.run(&["step", "report", &first, "--status", "已完成", "--part", "农业农村局"]).refused("不分各方");
-    desk.run(&["step", "show", &first]).fine().shows("张三").shows("批复已下达").shows("2025-12-20 报告完成");
+    desk.run(&["step", "show", &first]).fine().shows("张三").shows("批复已下达").shows("2025-12-20 完成");
     desk.run(&["step", "set", &format!("{ENTRY}#2"), "--what", "主体开工"]).fine().shows("开工 → 主体开工");
     desk.run(&["step", "list", "主体"]).fine().shows("主体开工").hides("选址");
     desk.run(&["step", "withdraw", &first]).refused("已有 1 次记录");

@@ -31,7 +31,8 @@ pub(super) fn late(summary: &Summary, prompts: &Prompts) -> Vec<Block> {
     blocks.extend(parts_missing(summary).map(say));
     let unverified = summary.tally.count(Bucket::Unverified);
     if unverified > 0 {
-        blocks.push(say(format!("期满待核{unverified}项：所属方案已经期满，没有一项有过反馈，不计入未达序时、逾期和未反馈，需逐项核实。")));
+        blocks
+            .push(say(format!("期满待核{unverified}项：所属方案期满前没有启用，本项从未反馈，不计入未达序时、逾期和未反馈，需逐项核实。")));
     }
     blocks.extend(troubles(summary).map(say));
     if !summary.contested.is_empty() {

@@ -90,7 +90,12 @@ pub(super) const UNCONFIRMED: &str = "其中待核实";
 /// The rule for plans that nobody works with, where it counted.
 pub(super) fn unverified(summary: &Summary) -> String {
     let counted = summary.buckets().contains(&Bucket::Unverified);
-    let rule = || format!("所属方案已经期满、而该方案没有一项有过反馈的，计入{}，不作逾期或者未反馈。", label(Bucket::Unverified));
+    let rule = || {
+        format!(
+            "所属方案已经期满，期满前没有启用（反馈过的不到十分之一，也没有写明启用日期）的，其中从未反馈的计入{}，不作逾期或者未反馈。",
+            label(Bucket::Unverified)
+        )
+    };
     if counted { rule() } else { String::new() }
 }
 

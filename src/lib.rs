@@ -21,6 +21,8 @@ pub mod packet;
 
 pub mod import;
 
+pub mod fill;
+
 pub mod store;
 
 pub mod share;

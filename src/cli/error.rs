@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::hints;
 use crate::domain::{EntryId, NotFound, NothingToRecord, Refused, Unresolved, full_name};
+use crate::fill::Unfillable;
 use crate::packet::PacketError;
 use crate::profile::OpenError;
 use crate::query::FilterError;
@@ -38,6 +39,8 @@ pub(super) enum CliError {
     /// The output would take the ledger's own place.
     OverLedger(PathBuf),
     Packet(PathBuf, PacketError),
+    /// A form of others that cannot be filled.
+    Form(PathBuf, Unfillable),
     Render(RenderError),
     Stream(io::Error),
     Screen(io::Error),
@@ -105,6 +108,7 @@ impl Say for CliError {
                 format!("`{}` 就是台账本身，不能当作输出文件", path.display()),
                 format!("`{}` is the ledger itself and cannot be the output", path.display()),
             ),
+            CliError::Form(path, why) => format!("{}{}{}", path.display(), lang.pick("：", ": "), why.say(lang)),
             CliError::Packet(path, e) => format!("{}{}{}", path.display(), lang.pick("：", ": "), hints::workbook(e, lang)),
             CliError::Render(e) => e.say(lang),
             CliError::Screen(e) => lang.pick(format!("界面不能运行：{}", os_error(e, lang)), format!("the screen failed: {e}")),
@@ -218,7 +222,7 @@ impl CliError {
         match self {
             CliError::Open(OpenError::Store(e)) | CliError::Store(e) | CliError::Template(e) => e.place(),
             CliError::Filter(e) => Place { column: Some(e.column), ..Place::default() },
-            CliError::Exists(path) | CliError::OverLedger(path) | CliError::Packet(path, _) => Place::of(path),
+            CliError::Exists(path) | CliError::OverLedger(path) | CliError::Packet(path, _) | CliError::Form(path, _) => Place::of(path),
             _ => Place::default(),
         }
     }

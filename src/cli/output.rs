@@ -36,4 +36,9 @@ impl Output {
     pub(super) fn deliver_known(&self, call: &Call, document: (Vec<u8>, &str), session: &Session) -> Result<Answer, CliError> {
         call.deliver(document, (self.path(), Over::of(self.force)), &session.file.path)
     }
+
+    /// Writes the document to a file of the command's own choice where none is named.
+    pub(super) fn deliver_to(&self, call: &Call, (bytes, path): (Vec<u8>, &Path), session: &Session) -> Result<Answer, CliError> {
+        call.deliver((bytes, ""), (Some(path), Over::of(self.force)), &session.file.path)
+    }
 }

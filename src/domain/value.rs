@@ -151,11 +151,11 @@ impl Judged<'_> {
         self.entry.invest_plan.get(&self.ledger.day().year()).copied()
     }
 
-    pub(super) fn invested(self, within: Option<Period>) -> Option<f64> {
+    pub(crate) fn invested(self, within: Option<Period>) -> Option<f64> {
         self.standing.state.project.as_ref()?.invested_in(within, self.ledger.day())
     }
 
-    pub(super) fn lead_basis(self) -> Option<LeadBasis> {
+    pub(crate) fn lead_basis(self) -> Option<LeadBasis> {
         self.standing.state.lead.value.as_ref().map(|lead| self.ledger.lead_basis(self.entry, lead))
     }
 

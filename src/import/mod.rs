@@ -60,5 +60,7 @@ pub use json::json;
 pub use reading::read;
 pub use review::{Act, Answers, Fate, Item, Review, Said, Spot, Unsayable};
 pub use role::Ground;
+pub(crate) use source::{Grid, GridRow};
 pub use source::{Place, Source, SourceLine};
+pub(crate) use table::{FormGrid, GridLine, money_unit};
 pub use taken::{Taken, Untakable, Wanted, Which, plan_of, take, years};

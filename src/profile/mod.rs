@@ -3,6 +3,7 @@
 mod blanks;
 mod config;
 mod drafts;
+mod forms;
 mod identity;
 mod imports;
 mod layout;
@@ -14,6 +15,7 @@ pub(crate) use blanks::Handwriting;
 pub use config::ConfigFile;
 pub(crate) use config::{Ambiguous, read_config};
 pub use drafts::{Draft, DraftsFile};
+pub(crate) use forms::{ColumnWords, KnownForms};
 pub use identity::Identity;
 pub(crate) use imports::Imports;
 pub use imports::KeptImport;

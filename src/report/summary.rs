@@ -173,7 +173,12 @@ impl Summary {
 
     /// Which bulletin it is, whatever the day on which it is made: period and audience.
     pub(crate) fn paper(&self) -> String {
-        format!("{}{}", self.period, self.audience.mark())
+        Summary::paper_of(self.period, &self.audience)
+    }
+
+    /// The same of one that is not built.
+    pub(crate) fn paper_of(period: Period, audience: &Audience) -> String {
+        format!("{period}{}", audience.mark())
     }
 
     pub(crate) fn row(&self, place: usize) -> &Row {

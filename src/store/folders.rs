@@ -84,6 +84,11 @@ impl Folders {
         self.data.join("drafts").join(mark(&disk::resolved(ledger)))
     }
 
+    /// What was said of other people's forms.
+    pub(crate) fn forms(&self) -> PathBuf {
+        self.data.join("forms.ron")
+    }
+
     /// Documents that are being taken into a ledger.
     pub(crate) fn imports(&self, ledger: &Path) -> PathBuf {
         self.data.join("imports").join(mark(&disk::resolved(ledger)))

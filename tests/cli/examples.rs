@@ -74,6 +74,19 @@ fn desk_for(lines: &[&str]) -> GitDesk {
         write("水利方案", &["方案.docx", "方案.txt", "plan.docx", "plan.txt"]);
         write("水利任务分解方案", &["任务分解表.xlsx", "任务表.xlsx", "tasks.xlsx"]);
     }
+    if asks("duban fill") || asks("fill ") {
+        for name in ["上级表.xlsx", "form.xlsx"] {
+            super::fill::workbook(&git.desk.path(name), &["项目名称", "进展情况"], &["精深加工企业培育行动", "二", "三", "四", "五"], 0);
+        }
+        for name in ["项目表.docx", "projects.docx"] {
+            super::fill::document(&git.desk.path(name), &["项目名称", "备注", "形象进度"], 2);
+        }
+    }
+    if asks("lint ") {
+        for name in ["2025年四季度通报.docx", "通报.docx", "bulletin.docx"] {
+            run(&["dispatch", "2025Q4", "--cutoff", "2026-01-15", "-o", name]);
+        }
+    }
     if asks(" < ") {
         ["进展.txt", "progress.txt"].iter().for_each(|name| fs::write(git.desk.path(name), "已开工").unwrap());
     }

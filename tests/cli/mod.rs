@@ -31,6 +31,7 @@ mod entry;
 mod errors;
 mod examples;
 mod export;
+pub mod fill;
 mod fmt;
 #[cfg(unix)]
 mod foreign;
@@ -41,6 +42,7 @@ mod inspection;
 mod lead;
 mod liaison;
 mod limits;
+mod lint;
 mod list;
 mod log;
 mod matter;

@@ -13,6 +13,8 @@ pub(super) struct Header {
     pub last: usize,
     /// Of each column what it holds, and its heading.
     pub columns: Vec<(Option<Holds>, Words)>,
+    /// Of each the lowest of its headings.
+    pub lowest: Vec<Words>,
     /// Rows numbered in Chinese are headings between those numbered in digits.
     pub han_is_category: bool,
 }
@@ -20,16 +22,47 @@ pub(super) struct Header {
 /// How far down a head may stand.
 const DEPTH: usize = 30;
 
-/// Finds the head of a table.
+/// Finds the head of a table of tasks.
 pub(super) fn header(grid: &Grid, source: &Source) -> Option<Header> {
-    let rows = grid.rows.len().min(DEPTH);
-    let score = |columns: &[(Option<Holds>, Words)]| {
-        let mut distinct: Vec<&(Option<Holds>, Words)> = columns.iter().collect();
-        distinct.dedup_by(|a, b| a.1 == b.1);
-        let known = distinct.iter().filter(|c| c.0.is_some_and(|h| h != Holds::Other)).count();
-        let tasks = distinct.iter().filter(|c| matches!(c.0, Some(Holds::Task | Holds::Content))).count();
-        if tasks == 0 || known < 2 { 0 } else { known * 2 + distinct.iter().filter(|c| c.0.is_some()).count() }
+    let score = |columns: &[Headed]| {
+        let distinct = distinct(columns);
+        let known = distinct.iter().filter(|c| c.holds.is_some_and(|h| h != Holds::Other)).count();
+        let tasks = distinct.iter().filter(|c| matches!(c.holds, Some(Holds::Task | Holds::Content))).count();
+        if tasks == 0 || known < 2 { 0 } else { known * 2 + distinct.iter().filter(|c| c.holds.is_some()).count() }
     };
+    best(grid, source, score)
+}
+
+impl Header {
+    /// Finds the head of a table that is to be filled: the rows in which most headings are known.
+    pub(super) fn of_form(grid: &Grid, source: &Source, knows: impl Fn(&str) -> bool) -> Option<Header> {
+        let is_known = |c: &&Headed| knows(&c.whole.to_string()) || knows(&c.own.to_string());
+        let score = |columns: &[Headed]| match distinct(columns).into_iter().filter(is_known).count() {
+            0 | 1 => 0,
+            known => known * 3,
+        };
+        best(grid, source, score)
+    }
+}
+
+/// A column of a head in the making.
+struct Headed {
+    holds: Option<Holds>,
+    /// Its headings put together, and the lowest.
+    whole: Words,
+    own: Words,
+}
+
+/// A heading over several columns once.
+fn distinct(columns: &[Headed]) -> Vec<&Headed> {
+    let mut distinct: Vec<&Headed> = columns.iter().collect();
+    distinct.dedup_by(|a, b| a.whole == b.whole);
+    distinct
+}
+
+/// The rows whose headings score most.
+fn best(grid: &Grid, source: &Source, score: impl Fn(&[Headed]) -> usize) -> Option<Header> {
+    let rows = grid.rows.len().min(DEPTH);
     let mut best: Option<(usize, Header)> = None;
     for first in (0..rows).filter(|&row| !is_title(grid, row)) {
         for last in (first..(first + 3).min(rows)).take_while(|&row| row == first || !is_data(grid, source, row)) {
@@ -37,7 +70,9 @@ pub(super) fn header(grid: &Grid, source: &Source) -> Option<Header> {
             // A second row is taken where it says more than one alone.
             let score = (score(&columns) * 4).saturating_sub((last - first) * 3);
             if score > 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, Header { first, last, columns, han_is_category: false }));
+                let lowest = columns.iter().map(|c| c.own.clone()).collect();
+                let columns = columns.into_iter().map(|c| (c.holds, c.whole)).collect();
+                best = Some((score, Header { first, last, columns, lowest, han_is_category: false }));
             }
         }
     }
@@ -69,7 +104,7 @@ fn is_title(grid: &Grid, row: usize) -> bool {
 }
 
 /// The headings of rows, those of a column put together.
-fn columns(grid: &Grid, source: &Source, first: usize, last: usize) -> Vec<(Option<Holds>, Words)> {
+fn columns(grid: &Grid, source: &Source, first: usize, last: usize) -> Vec<Headed> {
     let width = grid.rows[first..=last].iter().map(|r| r.cells.len()).max().unwrap_or_default();
     let cell = |row: usize, column: usize| grid.rows[row].cells.get(column).copied().flatten();
     (0..width)
@@ -83,7 +118,7 @@ fn columns(grid: &Grid, source: &Source, first: usize, last: usize) -> Vec<(Opti
             let own = parts.iter().rev().find_map(holds).filter(|_| parts.len() > 1);
             let all = holds(&whole);
             let long = parts.iter().any(|p| p.len() > 24);
-            (if long { None } else { own.or(all) }, whole)
+            Headed { holds: if long { None } else { own.or(all) }, own: parts.last().cloned().unwrap_or_default(), whole }
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::caution::Caution;
 use super::error::CliError;
+use super::hints;
 use super::out::Answer;
 use super::records::unsound;
 use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
@@ -101,7 +102,8 @@ impl Recording {
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let beside = self.beside.into_iter().map(|(subject, update)| Change::record(subject, *update));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).chain(beside).collect());
-        let noted = caution.asks_about(call, session, &change)?;
+        let mut noted = caution.asks_about(call, session, &change)?;
+        noted.extend(session.ledger.lacks_office(&change).then(|| hints::way_to_office(call.lang)));
         let made = call.make(change, session, dry_run)?;
         let answer =
             if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), (dry_run, count))) } else { Answer::text(text) };

@@ -66,7 +66,8 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let awaited = question.awaited_since();
     let (kept, drafts, wrong) = DraftsFile::take_over(Arc::new(SystemFiles), session.folders.drafts(session.located.path()));
     session.warnings.extend(wrong.iter().map(|e| e.say(session.lang)));
-    let greeting = greeting(&session, drafts.len());
+    let us = session.us.as_ref().map(|us| us.as_str());
+    let greeting = greeting(&session, drafts.iter().filter(|draft| draft.is_of(us)).count());
     let opening = settings.opening.clone();
     let layout = read_layout(&session.folders, session.located.path(), &session.recorder.by.person);
     let start = Start {

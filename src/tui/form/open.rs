@@ -18,6 +18,8 @@ use crate::tui::field::Editor;
 pub struct Form {
     pub(crate) title: String,
     about: About,
+    /// The body that types, by its id; empty where there is none.
+    body: String,
     ask: Box<dyn Ask>,
     /// The number of the field with the caret.
     pub(crate) focus: usize,
@@ -42,6 +44,7 @@ impl Form {
         let mut form = Form {
             title,
             about,
+            body: at.us.map(ToString::to_string).unwrap_or_default(),
             ask: Box::new(ask),
             focus,
             error: None,
@@ -162,12 +165,12 @@ impl Form {
         let begun = matches!(self.about, About::New(_));
         let kept = self.fields().into_iter().zip(&self.opened).filter(|(field, found)| begun || touched(field, found));
         let fields: Vec<(String, String)> = kept.map(|(field, _)| (field.label(Lang::Zh).to_owned(), field.text())).collect();
-        typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, fields, focus: self.focus })
+        typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, body: Some(self.body.clone()), fields, focus: self.focus })
     }
 
-    /// Whether a draft is of this form.
+    /// Whether a draft is of this form, and of whoever types.
     pub(crate) fn is_of(&self, draft: &Draft) -> bool {
-        self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
+        draft.is_of(Some(&self.body)) && self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
     }
 
     /// Takes over what was typed into the same form before; the caret stands where it stood, in what is entered anew where something is

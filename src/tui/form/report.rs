@@ -201,9 +201,8 @@ impl Ask for Report {
             Concern::Undated(_) => place("完成日期"),
             Concern::Stray(words) => self.fields().iter().position(|field| field.text().trim() == words),
             Concern::Unsettled(_) | Concern::NoProject(_) => place("阶段"),
-            Concern::Past(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) | Concern::NotTheirs { .. } => {
-                None
-            }
+            Concern::Past(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) => None,
+            Concern::IntoUse(_) | Concern::NotTheirs { .. } => None,
         }
     }
 

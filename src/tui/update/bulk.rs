@@ -1,6 +1,6 @@
 //! One action for one entry or for all marked ones: one question, one undo step, one save.
 
-use super::saving;
+use super::{saving, who};
 use std::collections::HashSet;
 
 use crate::domain::{
@@ -197,14 +197,16 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
 pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     keep_rows(model, &change);
     let bygones = Bygones::of(model.ledger(), &change.touched(), model.today);
+    let way_to_office = model.ledger().lacks_office(&change).then(|| who::way_to_office(model));
     match model.apply(change) {
         Ok(Made { undo, touched, taken_up }) => {
             let step = Step::new(label.clone(), undo, model.ledger());
             model.history.did(step);
             model.notify(label);
             tell_of_plans(model, &taken_up);
-            if let (Some(bygone), Some(notice)) = (bygones.in_short(model.ledger(), model.lang), &mut model.notice) {
-                notice.text = format!("{}{}{bygone}", notice.text, model.lang.pick("；", "; "));
+            let besides = bygones.in_short(model.ledger(), model.lang).into_iter().chain(way_to_office);
+            if let Some(notice) = &mut model.notice {
+                besides.for_each(|words| notice.text = format!("{}{}{words}", notice.text, model.lang.pick("；", "; ")));
             }
             model.list.marks.clear();
             model.pool.arrangement.marks.clear();

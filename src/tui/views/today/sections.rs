@@ -33,7 +33,7 @@ pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     if let Some(us) = ours {
         desk.ours(us, &mut rows);
     }
-    if ours.is_none_or(|us| desk.is_office(us)) {
+    if ours.is_none_or(|us| book.ledger().is_office(us)) {
         desk.office(&mut rows);
     }
     rows
@@ -53,11 +53,6 @@ impl Sections<'_> {
         (0..index.len()).any(|at| index.duty(at, us).is_some())
     }
 
-    fn is_office(&self, us: &DeptId) -> bool {
-        let ledger = self.book.ledger();
-        ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
-    }
-
     /// Whether anything could be so: where nothing is divided into steps, none is looked for.
     fn may_wait(&self, flag: Flag) -> bool {
         !matches!(flag, Flag::StepOverdue | Flag::StepDueSoon) || !self.book.ledger().steps.is_empty()
@@ -66,11 +61,11 @@ impl Sections<'_> {
     /// Forms that were begun and not handed in, the newest first.
     fn unfinished(&self, rows: &mut Vec<Row>) {
         let (lang, all) = (self.lang, &self.of.unfinished);
-        let line = |(at, form): (usize, &Unfinished)| {
+        let line = |form: &Unfinished| {
             let note = form.typed.clone();
-            Item { label: form.label.clone(), count: None, note, leads: Jump::Draft(at) }
+            Item { label: form.label.clone(), count: None, note, leads: Jump::Draft(form.at) }
         };
-        let newest = all.iter().enumerate().rev().take(UNFINISHED).map(line).collect();
+        let newest = all.iter().rev().take(UNFINISHED).map(line).collect();
         section(rows, lang.pick("没写完的表单（回车接着写）", "Forms not finished (Enter goes on)").to_owned(), newest, "");
         if let Some(more) = all.len().checked_sub(UNFINISHED).filter(|more| *more > 0) {
             rows.push(Row::Nothing(

@@ -71,6 +71,8 @@ pub(crate) enum Jump {
 /// A form that was begun and not handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unfinished {
+    /// Its place among all that were not handed in.
+    pub(crate) at: usize,
     pub(crate) label: String,
     /// What was typed first.
     pub(crate) typed: String,

@@ -30,6 +30,7 @@ impl Recording {
     pub(super) fn add(&mut self, session: &Session, entry: &Entry, wish: &Wish<'_>) -> Result<(), CliError> {
         match session.recorder.updates(&session.ledger, entry, wish) {
             Ok(updates) => {
+                self.unchanged.extend(passed_over(session, entry, wish).map(|same| (entry.id.clone(), same)));
                 if let Some(settled) = entry.settled_by(&updates) {
                     self.amend(entry, settled);
                 }
@@ -152,6 +153,15 @@ impl Recording {
         }
         out
     }
+}
+
+/// What of a wish holds already, where the rest of it is recorded.
+fn passed_over<'a>(session: &'a Session, entry: &'a Entry, wish: &'a Wish<'_>) -> impl Iterator<Item = NothingToRecord> + 'a {
+    let alone = |intent: &'a Intent| {
+        let wish = Wish { intents: std::slice::from_ref(intent), about: wish.about.clone(), ..*wish };
+        session.recorder.updates(&session.ledger, entry, &wish).err()
+    };
+    wish.intents.iter().filter(|_| wish.intents.len() > 1).filter_map(alone).filter(NothingToRecord::is_no_change)
 }
 
 /// Records one intent on every entry that is named or passes the filter, as one change.

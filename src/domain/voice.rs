@@ -38,6 +38,16 @@ impl Speaker {
     pub(crate) fn may_judge(self) -> bool {
         matches!(self, Speaker::Nobody | Speaker::Lead | Speaker::Office)
     }
+
+    /// Whether what it reports counts: of the whole, or of its own part.
+    pub(crate) fn may_report(self) -> bool {
+        self.may_judge() || self.has_part()
+    }
+
+    /// Whether it confirms or returns a completion: who leads only proposes that of his own.
+    pub(crate) fn may_confirm(self) -> bool {
+        matches!(self, Speaker::Nobody | Speaker::Office)
+    }
 }
 
 impl Ledger {

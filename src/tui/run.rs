@@ -254,8 +254,7 @@ fn turn(
     handler: &mut EffectHandler,
 ) -> io::Result<()> {
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
-    screen.draw(|frame| view(frame, model, &mut viewports))?;
-    model.seen = viewports.seen();
+    show(screen, model, &mut viewports)?;
     let mut moment = Instant::now();
     loop {
         if early.is_empty() {
@@ -275,9 +274,17 @@ fn turn(
         if model.quit {
             return Ok(());
         }
-        screen.draw(|frame| view(frame, model, &mut viewports))?;
-        model.seen = viewports.seen();
+        show(screen, model, &mut viewports)?;
     }
+}
+
+/// Draws what is to be seen, once more where the frame shows that there is room for more of it.
+fn show(screen: &mut Screen, model: &mut Model, viewports: &mut Viewports) -> io::Result<()> {
+    screen.draw(|frame| view(frame, model, viewports))?;
+    if model.see(viewports.seen()) {
+        screen.draw(|frame| view(frame, model, viewports))?;
+    }
+    Ok(())
 }
 
 /// What comes next: nothing when nobody can send any more. While something long is under way, every moment counts.

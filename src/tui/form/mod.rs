@@ -31,6 +31,7 @@ pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
 pub(crate) use known::Known;
 pub use open::Form;
+pub(crate) use open::proposal;
 
 /// Hands all rows to a macro: file, type, what it is about, and the command that opens it (word, keys, views, need, hint,
 /// help). One that only a menu opens has none.

@@ -13,6 +13,11 @@ use crate::text::Lang;
 use crate::tui::edit::Edit;
 use crate::tui::field::Editor;
 
+/// What stands before the title where what is handed in is only proposed.
+pub(crate) fn proposal(lang: Lang) -> &'static str {
+    lang.pick("建议（采纳后才算）：", "Proposal (counts once taken): ")
+}
+
 /// A form that is open.
 #[derive(Debug)]
 pub struct Form {
@@ -39,7 +44,10 @@ pub struct Form {
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
-        let (title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
+        let (mut title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
+        if ask.proposes(at) {
+            title.insert_str(0, proposal(at.lang));
+        }
         let aside = ask.aside(at);
         let mut form = Form {
             title,

@@ -247,10 +247,15 @@ pub(crate) fn undo(model: &mut Model) {
     };
     // What a commit under way may take along is not taken out under its hands.
     let is_taken = model.shared.under_way.is_some();
-    if !shared && !is_taken && !change.takes_what_was_seen(model.ledger()) {
+    let is_letter = change.takes_a_letter(model.ledger());
+    if !shared && !is_taken && !is_letter && !change.takes_what_was_seen(model.ledger()) {
         return travel(model, step, change, true);
     }
     let (zh, en) = match shared {
+        _ if is_letter => (
+            "（函件的文件仍在，编号不再用，记为更正）",
+            " (the letter's file stays and its number is not given again: a correction is recorded)",
+        ),
         true => ("（已提交过，记为更正）", " (committed before, so a correction is recorded)"),
         false if is_taken => ("（正在提交，记为更正）", " (being committed, so a correction is recorded)"),
         false => ("（别人已看到，记为更正）", " (seen by others, so a correction is recorded)"),

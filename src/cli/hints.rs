@@ -60,6 +60,15 @@ pub(super) fn taken_up(taken_up: &TakenUp, lang: Lang) -> String {
     taken_up.say(lang) + &lang.pick(format!("（{list}）"), format!(" (`{list}`)"))
 }
 
+/// How somebody who only proposes becomes the office, where nobody is.
+pub(super) fn way_to_office(lang: Lang) -> String {
+    let (zh, en) = (
+        "这个单位在条目里没有职责，台账也没有登记专班办公室，所以只记为建议；它就是专班办公室的，先运行 duban body office 单位",
+        "the body has no part in the entry and the ledger names no office, so it is only proposed; `duban body office BODY` names the office",
+    );
+    lang.pick(zh, en).to_owned()
+}
+
 /// That a cell was not taken, and why.
 pub(super) fn refused(path: &Path, misfit: &Misfit, lang: Lang) -> String {
     format!("{} {} {}", lang.pick("没有采用", "refused"), path.display(), misfit.say(lang))

@@ -22,6 +22,7 @@ mod known_by;
 mod made;
 mod merging;
 mod near;
+mod office;
 mod out;
 mod output;
 mod patience;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::call::Call;
 use super::caution::Caution;
 use super::error::CliError;
+use super::hints;
 use super::out::Answer;
 use super::records::unsound;
 use crate::domain::{Asked, Attribute, Change, Entry, EntryId, Intent, NothingToRecord, Standings, Subject, Update, Wish};
@@ -29,6 +30,7 @@ impl Recording {
     pub(super) fn add(&mut self, session: &Session, entry: &Entry, wish: &Wish<'_>) -> Result<(), CliError> {
         match session.recorder.updates(&session.ledger, entry, wish) {
             Ok(updates) => {
+                self.unchanged.extend(passed_over(session, entry, wish).map(|same| (entry.id.clone(), same)));
                 if let Some(settled) = entry.settled_by(&updates) {
                     self.amend(entry, settled);
                 }
@@ -101,7 +103,8 @@ impl Recording {
         let amended = self.amended.into_iter().map(|(entry, _)| Change::amend(*entry));
         let beside = self.beside.into_iter().map(|(subject, update)| Change::record(subject, *update));
         let change = Change::All(self.updates.into_iter().map(record).chain(amended).chain(beside).collect());
-        let noted = caution.asks_about(call, session, &change)?;
+        let mut noted = caution.asks_about(call, session, &change)?;
+        noted.extend(session.ledger.lacks_office(&change).then(|| hints::way_to_office(call.lang)));
         let made = call.make(change, session, dry_run)?;
         let answer =
             if call.globals.json { Answer::json(envelope(session, ids.split_at(recorded), (dry_run, count))) } else { Answer::text(text) };
@@ -150,6 +153,15 @@ impl Recording {
         }
         out
     }
+}
+
+/// What of a wish holds already, where the rest of it is recorded.
+fn passed_over<'a>(session: &'a Session, entry: &'a Entry, wish: &'a Wish<'_>) -> impl Iterator<Item = NothingToRecord> + 'a {
+    let alone = |intent: &'a Intent| {
+        let wish = Wish { intents: std::slice::from_ref(intent), about: wish.about.clone(), ..*wish };
+        session.recorder.updates(&session.ledger, entry, &wish).err()
+    };
+    wish.intents.iter().filter(|_| wish.intents.len() > 1).filter_map(alone).filter(NothingToRecord::is_no_change)
 }
 
 /// Records one intent on every entry that is named or passes the filter, as one change.

@@ -5,7 +5,7 @@ use super::id::{EntryId, RectificationId, StepId, UpdateId};
 use super::kinds::{AnyRecord, Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::records::Record;
-use super::update::Update;
+use super::update::{Fact, Update};
 use crate::says_as_error;
 use crate::text::{Lang, Say};
 
@@ -161,6 +161,14 @@ impl Change {
         let goes = |id: &UpdateId| out.iter().any(|(_, taken)| *taken == id);
         let stands_on = |u: &Update, id: &UpdateId| u.after.contains(id) || u.says.iter().any(|fact| fact.names() == Some(id));
         out.iter().any(|(subject, id)| ledger.log_of(subject).iter().any(|u| !goes(&u.id) && stands_on(u, id)))
+    }
+
+    /// Whether it takes a letter out of a log, which is written and may have gone out: its number is not given again.
+    pub(crate) fn takes_a_letter(&self, ledger: &Ledger) -> bool {
+        let mut out = Vec::new();
+        self.takes_out(&mut out);
+        let is_letter = |u: &Update| u.says.iter().any(|fact| matches!(fact, Fact::Urged { .. }));
+        out.iter().any(|(subject, id)| ledger.log_of(subject).iter().any(|u| u.id == **id && is_letter(u)))
     }
 
     fn takes_out<'a>(&'a self, out: &mut Vec<(&'a Subject, &'a UpdateId)>) {

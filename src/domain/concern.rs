@@ -11,6 +11,7 @@ use super::doubt::{Doubt, OfPart, doubts_in};
 use super::entry::Entry;
 use super::fold::fold;
 use super::id::{DeptId, EntryId};
+use super::into_use::IntoUse;
 use super::kinds::{AnyRecord, Subject};
 use super::ledger::Ledger;
 use super::odd_day::OddDay;
@@ -53,6 +54,8 @@ pub(crate) enum Concern {
     },
     /// What was invested in a year is told although it was told by quarters, which it takes the place of.
     OverQuarters(Period),
+    /// A plan of which nothing was judged by its end is in use from then on.
+    IntoUse(IntoUse),
     /// The ledger's facts are changed by a body that neither leads the entry nor is the office.
     NotTheirs {
         /// The body.
@@ -71,7 +74,7 @@ impl Concern {
         let light = |doubt: &Doubt| matches!(doubt, Doubt::Unsaid | Doubt::Fell { .. });
         match self {
             Concern::Doubtful(of) => !light(&of.doubt),
-            Concern::Unmentioned(_) | Concern::Undated(_) | Concern::Stray(_) => false,
+            Concern::Unmentioned(_) | Concern::Undated(_) | Concern::Stray(_) | Concern::IntoUse(_) => false,
             Concern::Past(_) | Concern::Early(_) | Concern::Unsettled(_) | Concern::NotTheirs { .. } => true,
             Concern::NoProject(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) => true,
         }
@@ -109,6 +112,7 @@ impl Say for Concern {
                 )
             }
             Concern::OddDay(odd) => odd.say(lang),
+            Concern::IntoUse(plan) => plan.say(lang),
             Concern::Unsettled(conditions) => {
                 let names = conditions.iter().map(|c| c.label(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
                 lang.pick(format!("{names}还没有报落实"), format!("not told to be settled yet: {names}"))
@@ -209,6 +213,8 @@ impl Ledger {
             after.insert(id, state);
         }
         concerns.extend(self.open_below(&done, &after));
+        let into_use = self.into_use(change).into_iter();
+        concerns.extend(into_use.map(|(plan, what)| Concerned { subject: plan.code.clone().into(), what: Concern::IntoUse(what) }));
         concerns
     }
 

@@ -115,6 +115,8 @@ pub enum NothingToRecord {
     SameStatus(Status),
     /// The deadline or the lead is so already.
     Same(String),
+    /// The same, and why it should be so was said, which is not kept.
+    SameWhy(String),
     /// No field was filled in.
     Empty,
     /// A deadline moves only with a reason.
@@ -164,6 +166,10 @@ impl Say for NothingToRecord {
                 lang.pick(format!("没有变化：现在就是{}", s.label(lang)), format!("no change: it is {} already", s.label(lang)))
             }
             NothingToRecord::Same(s) => lang.pick(format!("没有变化：现在就是 {s}"), format!("no change: it is {s} already")),
+            NothingToRecord::SameWhy(s) => lang.pick(
+                format!("没有变化：现在就是 {s}，所写的理由没有记下；要留下，写进进展或备注"),
+                format!("no change: it is {s} already, and the reason was not kept; a report or the remark can hold it"),
+            ),
             NothingToRecord::Empty => lang.pick("什么也没有填写", "nothing was filled in").to_owned(),
             NothingToRecord::NoReason => lang.pick("调整时限要写明理由", "a deadline moves only with a reason").to_owned(),
             NothingToRecord::NoReasonFor(s) => {
@@ -217,7 +223,7 @@ impl Say for NothingToRecord {
 impl NothingToRecord {
     /// Whether it only says that nothing would change.
     pub(crate) fn is_no_change(&self) -> bool {
-        matches!(self, NothingToRecord::SameStatus(_) | NothingToRecord::Same(_) | NothingToRecord::Empty)
+        matches!(self, NothingToRecord::SameStatus(_) | NothingToRecord::Same(_) | NothingToRecord::SameWhy(_) | NothingToRecord::Empty)
     }
 }
 
@@ -267,6 +273,9 @@ pub(super) fn set(state: &State, value: &Value, reason: &str) -> Result<Fact, No
     let fact = value.set(state, reason).ok_or_else(|| NothingToRecord::NoSuchField(value.word()))?;
     match (value, fact.flaw()) {
         (Value::Status(to), _) if value.holds_in(state) => Err(NothingToRecord::SameStatus(*to)),
+        (Value::Deadline(_), _) if value.holds_in(state) && !reason.trim().is_empty() => {
+            Err(NothingToRecord::SameWhy(value.in_words(&Ledger::default(), Lang::Zh)))
+        }
         _ if value.holds_in(state) => Err(NothingToRecord::Same(value.in_words(&Ledger::default(), Lang::Zh))),
         (Value::Percent(to), Some(_)) => Err(NothingToRecord::TooMuch(*to)),
         (Value::Deadline(_), _) if reason.trim().is_empty() => Err(NothingToRecord::NoReason),
@@ -353,5 +362,9 @@ mod tests {
     fn a_deadline_does_not_move_without_a_reason() {
         let intent = Intent::Deadline { to: "2026-03-31".parse().unwrap(), reason: "  ".into() };
         assert_eq!(facts(&State::default(), &intent), Err(NothingToRecord::NoReason));
+        let mut state = State::default();
+        state.deadline.value = "2026-03-31".parse().ok();
+        let same = Intent::Deadline { to: "2026-03-31".parse().unwrap(), reason: "设备晚到".into() };
+        assert_eq!(facts(&state, &same), Err(NothingToRecord::SameWhy("2026-03-31".into())));
     }
 }

@@ -102,6 +102,8 @@ pub(crate) enum Reason {
     },
     /// Nobody has ever reported, and the deadline is not near.
     NeverReported,
+    /// The same of who leads, where others have told of their parts.
+    OnlyParts,
     /// A percent that keeps up with the schedule.
     OnSchedule { percent: u8, scheduled: u8 },
     /// Reported, without numbers that could be behind.
@@ -152,6 +154,7 @@ impl Reason {
             Reason::DueSoon { days, limit } => format!("距时限 {days} 天（规则：≤ {limit} 天）"),
             Reason::Silent { quarters, limit } => format!("已 {quarters} 个季度未反馈（规则：≥ {limit} 个季度）"),
             Reason::NeverReported => "从未反馈，尚未到期（规则：没有反馈不作判断）".into(),
+            Reason::OnlyParts => "只有承担部分的单位反馈过，牵头单位从未反馈，尚未到期（规则：没有反馈不作判断）".into(),
             Reason::OnSchedule { percent, scheduled } => format!("完成 {percent}%，序时 {scheduled}%（规则：未落后于序时）"),
             Reason::WholeClosed => "所属条目已办结、终止、暂缓或结转，步骤不再要求（规则：步骤随条目）".into(),
             Reason::Unmended { due, days } => format!("督导发现的问题应于 {due} 前整改，已过 {days} 天（规则：过了整改时限未整改）"),
@@ -192,6 +195,7 @@ impl Reason {
             Reason::DueSoon { days, limit } => format!("due in {days} days (rule: <= {limit} days)"),
             Reason::Silent { quarters, limit } => format!("no report for {quarters} quarters (rule: >= {limit})"),
             Reason::NeverReported => "never reported, not yet due (rule: no report, no verdict)".into(),
+            Reason::OnlyParts => "only parts were reported on, never the whole, not yet due (rule: no report, no verdict)".into(),
             Reason::OnSchedule { percent, scheduled } => format!("{percent}% done, {scheduled}% scheduled (rule: not behind)"),
             Reason::WholeClosed => "the entry is closed or put off, and no step of it is asked for (rule: steps go by their entry)".into(),
             Reason::Unmended { due, days } => {
@@ -374,7 +378,7 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, Standpoint { day, ow
     let days = verdict.days_left.unwrap_or_default();
     let over = state.deadline.value.filter(|_| verdict.overdue);
     if let Some(deadline) = over.filter(|_| own) {
-        return (Light::Red, Reason::Overdue { days: -days, deadline, reported: state.last_report.is_some() });
+        return (Light::Red, Reason::Overdue { days: -days, deadline, reported: state.is_told() });
     }
     if let Some(urge) = state.ignored(day) {
         return (Light::Red, Reason::Unanswered { level: urge.level, on: urge.on, days: (day - urge.on).num_days() });
@@ -396,7 +400,9 @@ fn rule(rules: &Settings, state: &State, verdict: &Verdict, Standpoint { day, ow
     if verdict.due_soon {
         return (Light::Yellow, Reason::DueSoon { days, limit: rules.due_soon_days });
     }
-    let Some(last) = state.last_report else { return (Light::Gray, Reason::NeverReported) };
+    let Some(last) = state.last_report else {
+        return (Light::Gray, if state.is_told() { Reason::OnlyParts } else { Reason::NeverReported });
+    };
     let told = state.reports.iter().map(|r| r.period.end()).max();
     let quarters = quarter_number(day) - quarter_number(told.map_or(last, |end| end.max(last).min(day))) - 1;
     if quarters >= i32::from(rules.silent_quarters) {

@@ -56,6 +56,7 @@ mod indexed;
 mod indicator;
 mod inspection;
 mod intent;
+mod into_use;
 mod kinds;
 mod lead_basis;
 mod ledger;

@@ -33,6 +33,8 @@ pub(crate) struct Owing {
 pub(crate) struct Missing {
     pub(crate) bodies: usize,
     pub(crate) reports: usize,
+    /// Those of them that are on a part which a body has in what others lead.
+    pub(crate) parts: usize,
     /// Entries without a report that nobody leads, so that nobody can be asked.
     pub(crate) unled: usize,
 }
@@ -47,14 +49,27 @@ impl FromIterator<usize> for Missing {
     /// Of what each body has not made.
     fn from_iter<I: IntoIterator<Item = usize>>(each: I) -> Missing {
         let owed = each.into_iter().filter(|reports| *reports > 0);
-        owed.fold(Missing::default(), |sum, reports| Missing { bodies: sum.bodies + 1, reports: sum.reports + reports, unled: 0 })
+        owed.fold(Missing::default(), |sum, reports| Missing { bodies: sum.bodies + 1, reports: sum.reports + reports, ..sum })
+    }
+}
+
+impl FromIterator<(usize, usize)> for Missing {
+    /// Of what each body has not made, and how many of these are on parts.
+    fn from_iter<I: IntoIterator<Item = (usize, usize)>>(each: I) -> Missing {
+        let (all, parts): (Vec<usize>, Vec<usize>) = each.into_iter().unzip();
+        Missing { parts: parts.into_iter().sum(), ..all.into_iter().collect() }
     }
 }
 
 impl Say for Missing {
     fn say(&self, lang: Lang) -> String {
-        let Missing { bodies, reports, unled } = self;
-        let said = lang.pick(format!("{bodies} 家单位 {reports} 项次"), format!("{reports} reports of {bodies} bodies"));
+        let Missing { bodies, reports, parts, unled } = self;
+        let mut said = lang.pick(format!("{bodies} 家单位 {reports} 项次"), format!("{reports} reports of {bodies} bodies"));
+        if *parts > 0 {
+            let whole = reports - parts;
+            let apart = lang.pick(format!("牵头的 {whole} 项，承担部分的 {parts} 项"), format!("{whole} on the whole, {parts} on parts"));
+            said.push_str(&lang.bracketed(&apart));
+        }
         match unled {
             0 => said,
             n => said + &lang.pick(format!("，另有未明确牵头的 {n} 项"), format!(", and {n} entries that nobody leads")),

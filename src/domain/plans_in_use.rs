@@ -11,7 +11,7 @@ use super::update::{Fact, Update};
 
 /// The plans with which an office worked while they ran: of one entry in ten somebody reported by the plan's last day, on itself or on a
 /// step of it. Of a plan that is over and not among them nothing is known, unless the office says that it is in use from a day on
-/// (`Plan::in_use`): one report on it is judged by itself and makes nothing else of it late.
+/// (`Plan::in_use`, which then goes before the count): one report on it is judged by itself and makes nothing else of it late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PlansInUse(HashSet<String>);
 
@@ -40,15 +40,7 @@ impl PlansInUse {
     /// Whether they are the same when one entry has changed.
     pub(crate) fn still_hold(&self, ledger: &Ledger, changed: &Entry) -> bool {
         let code = changed.id.plan();
-        let mut plan = Rounds::until(ledger, code, None);
-        for entry in ledger.entries().iter().filter(|e| e.id.plan() == code) {
-            plan.entries += 1;
-            plan.take(&entry.id, &entry.updates);
-        }
-        for step in ledger.steps.iter().filter(|step| step.entry.plan() == code) {
-            plan.take(&step.entry, &step.updates);
-        }
-        self.holds(code) == plan.were_held()
+        self.holds(code) == Rounds::of(ledger, code).were_held()
     }
 
     pub(crate) fn holds(&self, plan: &str) -> bool {
@@ -57,20 +49,50 @@ impl PlansInUse {
 }
 
 /// On how many of a plan's entries somebody reported while it ran.
-struct Rounds<'a> {
+pub(super) struct Rounds<'a> {
     /// The last day that counts.
     until: Option<NaiveDate>,
+    /// Whether the office says itself from which day on it works with the plan.
+    is_stated: bool,
     entries: usize,
     told: HashSet<&'a EntryId>,
 }
 
 impl<'a> Rounds<'a> {
     /// Of this many entries one must have been reported on: a single body's report is not yet the work of an office.
-    const ONE_IN: usize = 10;
+    pub(super) const ONE_IN: usize = 10;
 
     fn until(ledger: &Ledger, plan: &str, as_of: Option<NaiveDate>) -> Rounds<'a> {
-        let end = ledger.plan(plan).map(|plan| plan.end);
-        Rounds { until: as_of.into_iter().chain(end).min(), entries: 0, told: HashSet::new() }
+        let plan = ledger.plan(plan);
+        let (end, is_stated) = (plan.map(|plan| plan.end), plan.is_some_and(|plan| plan.in_use.is_some()));
+        Rounds { until: as_of.into_iter().chain(end).min(), is_stated, entries: 0, told: HashSet::new() }
+    }
+
+    /// Those of one plan.
+    pub(super) fn of(ledger: &'a Ledger, code: &str) -> Rounds<'a> {
+        let mut plan = Rounds::until(ledger, code, None);
+        for entry in ledger.entries().iter().filter(|e| e.id.plan() == code) {
+            plan.entries += 1;
+            plan.take(&entry.id, &entry.updates);
+        }
+        for step in ledger.steps.iter().filter(|step| step.entry.plan() == code) {
+            plan.take(&step.entry, &step.updates);
+        }
+        plan
+    }
+
+    /// With what is about to be reported on.
+    pub(super) fn with(mut self, reported: &HashSet<&'a EntryId>) -> Rounds<'a> {
+        self.told.extend(reported);
+        self
+    }
+
+    pub(super) fn told(&self) -> usize {
+        self.told.len()
+    }
+
+    pub(super) fn entries(&self) -> usize {
+        self.entries
     }
 
     fn take(&mut self, id: &'a EntryId, log: &[Update]) {
@@ -79,8 +101,8 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    fn were_held(&self) -> bool {
-        !self.told.is_empty() && self.told.len() * Rounds::ONE_IN >= self.entries
+    pub(super) fn were_held(&self) -> bool {
+        !self.is_stated && !self.told.is_empty() && self.told.len() * Rounds::ONE_IN >= self.entries
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Settings {
     /// The same for 重大.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) major_days: Option<u32>,
-    /// The bodies whose people are the office (专班办公室); none: everybody who has no part in an entry.
+    /// The bodies whose people are the office (专班办公室); none: only who names no body speaks for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) office: Vec<DeptId>,
     /// With what the numbers of its letters begin (发文机关代字): `虎政督`; none: `〔2025〕催1号` for letters of any level.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Author, Cause, Cooperation, Deadline, Department, Doubt, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period, Recorder,
-    Register, Report, Update, UpdateId, Voice, doubts_in, sample,
+    Author, Cause, Change, Cooperation, Deadline, Department, Doubt, EntryId, Intent, Kind, Level, Moment, NothingToRecord, Period,
+    Recorder, Register, Report, Update, UpdateId, doubts_in, sample,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -318,13 +318,20 @@ fn what_others_would_change_is_proposed_and_changes_nothing_until_it_is_taken() 
 }
 
 #[test]
-fn a_ledger_that_names_no_office_takes_everybody_without_a_part_for_it() {
+fn who_has_no_part_only_proposes_until_the_ledger_names_him_as_the_office() {
     let mut desk = Desk::new();
     desk.0.settings.office.clear();
+    assert!(desk.0.may_be_office(&"旁人".into()) && !desk.0.may_be_office(&"乙局".into()));
+    desk.says("旁人", "一", &Intent::Status(Status::Underway));
+    assert_eq!((desk.state("一").status.value, desk.state("一").proposals.len()), (None, 1));
+    let proposed = Change::record(EntryId::of("p", "一"), desk.0.get(&EntryId::of("p", "一")).unwrap().updates[0].clone());
+    assert!(desk.0.lacks_office(&proposed));
+    let before = desk.0.naming_office(vec!["旁人".into()]).apply(&mut desk.0).unwrap();
+    assert!(desk.0.is_office(&"旁人".into()) && !desk.0.lacks_office(&proposed));
     desk.says("旁人", "一", &Intent::Status(Status::Underway));
     assert_eq!(desk.state("一").status.value, Some(Status::Underway));
-    let last = &desk.0.get(&EntryId::of("p", "一")).unwrap().updates[0];
-    assert_eq!(last.about, Voice::Whole);
+    before.apply(&mut desk.0).unwrap();
+    assert_eq!(desk.0.settings.office, []);
 }
 
 #[test]

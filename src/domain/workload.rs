@@ -26,6 +26,8 @@ pub struct Workload {
     pub owes: usize,
     /// Those on which it is missing.
     pub owed: usize,
+    /// Those of these that are on parts of what others lead.
+    pub(crate) owed_parts: usize,
     /// Led entries that wait to be verified.
     pub(crate) unverified: usize,
     /// The day of the last report on an entry that it leads.

@@ -212,8 +212,8 @@ fn steps(ledger: &Ledger, entry: &Entry, (body, period): (&DeptId, Period)) -> S
 pub(super) fn speaks_for_whole(ledger: &Ledger, entry: &Entry, body: &DeptId, state: &State) -> bool {
     match ledger.speaker(Some(body), entry, state.lead.value.as_ref()) {
         Speaker::Lead => true,
-        // Of what nobody leads the office says how it stands, where the ledger names one.
-        Speaker::Office => state.lead.value.is_none() && !ledger.settings.office.is_empty(),
+        // Of what nobody leads the office says how it stands.
+        Speaker::Office => state.lead.value.is_none(),
         _ => false,
     }
 }

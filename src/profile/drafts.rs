@@ -19,10 +19,20 @@ pub struct Draft {
     pub form: String,
     /// What it is about.
     pub about: String,
+    /// The body that typed it, by its id; empty: who is of none. Not said by programs of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
     /// What stands in its fields, by their Chinese labels.
     pub fields: Vec<(String, String)>,
     /// The field with the caret, from 0.
     pub focus: usize,
+}
+
+impl Draft {
+    /// Whether somebody of a body, or of none, typed it.
+    pub fn is_of(&self, body: Option<&str>) -> bool {
+        self.body.as_ref().is_none_or(|own| own == body.unwrap_or_default())
+    }
 }
 
 /// The drafts of one program that has a ledger open: another one at the same ledger has a file of its own, and takes over those whose

@@ -60,4 +60,4 @@ pub(crate) use snapshot::Owed;
 pub use snapshot::Snapshot;
 pub(crate) use sums::Sums;
 pub(crate) use tally::{Tally, tally};
-pub(crate) use workloads::workloads;
+pub(crate) use workloads::{nobody, workloads};

@@ -147,7 +147,7 @@ impl ScopeFilter {
         let Some(standing) = stock.standings.all().get(i) else { return false };
         let ours = || self.us.and_then(|us| stock.index.duty(i, us));
         let holds = |which: Which| match self.us.filter(|_| which == Which::Unreported && self.scope.needs_us()) {
-            Some(us) => stock.owing(i).any(|(body, said)| body == us && !said),
+            Some(us) => stock.owing(i).any(|(body, owing)| body == us && !owing.said),
             None => which.holds(standing),
         };
         self.scope.which.is_none_or(holds)

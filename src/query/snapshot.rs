@@ -1,6 +1,6 @@
 use super::index::Index;
 use super::shares::in_shares;
-use crate::domain::{Judged, Ledger, Standings};
+use crate::domain::{Judged, Ledger, Owing, Share, Standings};
 
 /// A ledger with what is worked out from it.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +27,11 @@ impl<'a> Snapshot<'a> {
 
     /// Who owes a report on the entry at a place for the period that is being collected, by number, and whether it is there. What a body
     /// that ended owed is asked of the one that has its duties.
-    pub(crate) fn owing(&self, i: usize) -> impl Iterator<Item = (u32, bool)> {
+    pub(crate) fn owing(&self, i: usize) -> impl Iterator<Item = (u32, Owing)> {
         let period = self.ledger.collecting(self.standings.day());
         let all = self.judged(i).into_iter().flat_map(move |j| j.ledger.owing(j.entry, j.standing, period));
         let alive = all.filter(|owing| !self.ledger.departments.has_ended(&owing.body));
-        alive.filter_map(|owing| Some((self.index.bodies.find(&owing.body)?, owing.said)))
+        alive.filter_map(|owing| Some((self.index.bodies.find(&owing.body)?, owing)))
     }
 
     /// For each body, by its number, how many reports it owes for the period, and how many of them are missing.
@@ -44,9 +44,11 @@ impl<'a> Snapshot<'a> {
         let bodies = self.index.bodies.len();
         let shares = in_shares(self.standings.all().len(), |range| {
             let mut owed = vec![Owed::default(); bodies];
-            for (body, said) in range.filter(|i| wanted(*i)).flat_map(|i| self.owing(i)) {
-                owed[body as usize].all += 1;
-                owed[body as usize].missing += usize::from(!said);
+            for (body, owing) in range.filter(|i| wanted(*i)).flat_map(|i| self.owing(i)) {
+                let of = &mut owed[body as usize];
+                of.all += 1;
+                of.missing += usize::from(!owing.said);
+                of.parts += usize::from(!owing.said && owing.share == Share::Part);
             }
             owed
         });
@@ -54,6 +56,7 @@ impl<'a> Snapshot<'a> {
         for (nth, share) in shares.into_iter().enumerate() {
             owed[nth % bodies].all += share.all;
             owed[nth % bodies].missing += share.missing;
+            owed[nth % bodies].parts += share.parts;
         }
         owed
     }
@@ -64,4 +67,6 @@ impl<'a> Snapshot<'a> {
 pub(crate) struct Owed {
     pub(crate) all: usize,
     pub(crate) missing: usize,
+    /// Those of the missing that are on parts.
+    pub(crate) parts: usize,
 }

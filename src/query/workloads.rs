@@ -25,7 +25,7 @@ pub(crate) fn workloads(stock: &Snapshot<'_>, among: Option<&[usize]>, lang: Lan
     }
     let mut rows = tally.rows;
     for (row, owed) in rows[NOBODY + 1..].iter_mut().zip(stock.owed_on(|i| wanted[i])) {
-        (row.owes, row.owed) = (owed.all, owed.missing);
+        (row.owes, row.owed, row.owed_parts) = (owed.all, owed.missing, owed.parts);
     }
     let place: HashMap<&DeptId, usize> = ledger.departments.iter().enumerate().map(|(i, d)| (&d.id, i)).collect();
     // What is counted of a body that ended counts for the one that has its duties.
@@ -36,6 +36,11 @@ pub(crate) fn workloads(stock: &Snapshot<'_>, among: Option<&[usize]>, lang: Lan
         (dept.is_some(), level, dept.and_then(|d| place.get(d).copied()), r.name.clone())
     });
     rows
+}
+
+/// What the row of entries that nobody leads is called.
+pub(crate) fn nobody(lang: Lang) -> &'static str {
+    lang.pick("（未明确牵头）", "(nobody leads)")
 }
 
 /// The row of entries that nobody leads.
@@ -57,7 +62,7 @@ impl Tally {
             let also = register.get(&id).map(|d| d.names().collect::<Vec<_>>().join("\n")).unwrap_or_default();
             Workload { also, ..blank(Some(id), name) }
         };
-        let nobody = blank(None, lang.pick("（未明确牵头）", "(nobody leads)").to_owned());
+        let nobody = blank(None, nobody(lang).to_owned());
         let rows: Vec<_> = std::iter::once(nobody).chain(stock.index.bodies.iter().map(DeptId::from).map(body)).collect();
         Tally { seen: vec![usize::MAX; rows.len()], rows }
     }

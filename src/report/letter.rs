@@ -1,7 +1,7 @@
 use ecow::{EcoString, eco_format};
 
 use super::bucket::Bucket;
-use super::bulletin::words::{cell, full_stop, percent, say, short_day};
+use super::bulletin::words::{cell, full_stop, leading, percent, say, short_day};
 use super::columns::Columns;
 use super::document::{Block, Column, Document, Part, Run, Table};
 use super::row::Row;
@@ -134,8 +134,8 @@ fn duties(urging: &Urging) -> String {
     let shares = format!("承担部分工作的{}项", urging.shares);
     match (urging.leads, asked) {
         (0, true) => shares,
-        (leads, true) => format!("牵头的{leads}项、{shares}"),
-        (leads, false) => format!("牵头的{leads}项"),
+        (leads, true) => format!("{}、{shares}", leading("的", leads, urging.named_first)),
+        (leads, false) => leading("的", leads, urging.named_first),
     }
 }
 
@@ -231,6 +231,23 @@ mod tests {
         let urging = Urging::build(&ledger(), &wish("乙县人民政府", ReminderLevel::Urge), date("2026-04-20"));
         let text = text(&letter(&urging, &Template::default()));
         assert!(text.contains("待裁定：状态（受阻、未启动）"), "{text}");
+    }
+
+    #[test]
+    fn who_is_only_named_first_is_not_told_that_it_leads() {
+        let mut l = ledger();
+        let of = |l: &crate::domain::Ledger| {
+            text(&letter(&Urging::build(l, &wish("甲市工业和信息化局", ReminderLevel::Urge), date("2026-01-20")), &Template::default()))
+        };
+        assert!(of(&l).contains("你单位列名首位的2项事项中"), "{}", of(&l));
+        let led: Vec<EntryId> = l
+            .entries()
+            .iter()
+            .filter(|e| e.lead.named().is_some_and(|b| b.as_str() == "甲市工业和信息化局"))
+            .map(|e| e.id.clone())
+            .collect();
+        l.get_mut(&led[0]).unwrap().lead = crate::domain::Lead::Stated("甲市工业和信息化局".into());
+        assert!(of(&l).contains("你单位牵头的2项"), "{}", of(&l));
     }
 
     #[test]

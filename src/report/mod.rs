@@ -96,7 +96,7 @@ pub use summary::Summary;
 pub use template::Template;
 pub use trend::Point;
 pub use urging::{UrgeWish, Urging, UrgingLetter};
-pub(crate) use urging::{letters, letters_handout};
+pub(crate) use urging::{letters, letters_handout, letters_in_doubt};
 pub use workload::Count;
 
 #[cfg(test)]

@@ -218,6 +218,11 @@ impl Row {
         self.duty == Duty::Leads
     }
 
+    /// Whether it leads only because the clause names it first (列名首位).
+    pub(crate) fn named_first(&self) -> bool {
+        self.lead_basis == Some(LeadBasis::FirstNamed)
+    }
+
     /// Percent done: 100 when done, else as reported.
     pub(crate) fn percent_done(&self) -> Option<u8> {
         if self.bucket == Bucket::Done { Some(100) } else { self.percent }

@@ -29,6 +29,8 @@ pub struct Urging {
     pub(crate) plans: Vec<String>,
     /// How many entries the body leads.
     pub leads: usize,
+    /// In how many of these it is only named first.
+    pub(crate) named_first: usize,
     /// How many others it has a part in of which it tells.
     pub(crate) shares: usize,
     /// What is asked for, the gravest first.
@@ -86,6 +88,27 @@ pub(crate) fn letters(ledger: &Ledger, recorder: &Recorder, wishes: impl Iterato
     all
 }
 
+/// What is to be asked before letters are issued by a body, or by somebody who names none: that the firmest comes first, that a body is written to once
+/// more on the same day, that others than the writer lead what they are about.
+pub(crate) fn letters_in_doubt(ledger: &Ledger, by: Option<&DeptId>, all: &[&Urging], lang: Lang) -> Vec<String> {
+    let told = |is: &dyn Fn(&Urging) -> bool, zh: &str, en: &str| {
+        let named: Vec<&str> = all.iter().filter(|urging| is(urging)).map(|urging| urging.to_name.as_str()).collect();
+        let (first, n) = (named.first()?, named.len());
+        let who = if n > 1 { lang.pick(format!("{first}等 {n} 个单位"), format!("{first} ({n} in all)")) } else { (*first).to_owned() };
+        Some(lang.pick(format!("{who}{zh}"), format!("{who} {en}")))
+    };
+    let is_others = |row: &Row| ledger.get(&row.id).is_some_and(|entry| !ledger.speaker(by, entry, row.lead.as_ref()).may_judge());
+    let others: usize = all.iter().map(|urging| urging.rows.iter().filter(|row| is_others(row)).count()).sum();
+    let name = by.map_or("", |by| ledger.departments.name(by));
+    let strange = lang.pick(
+        format!("函件由牵头单位或专班办公室发：其中 {others} 项{name}既不牵头也不是办公室"),
+        format!("letters are for the lead or the office to write: of {others} entries {name} neither leads nor is the office"),
+    );
+    let abrupt = told(&Urging::is_abrupt, "没有发过提醒或催办，直接督办", "never had a milder letter");
+    let repeated = told(&Urging::is_repeated, "今天已经发过函", "was written to today already");
+    abrupt.into_iter().chain(repeated).chain((others > 0).then_some(strange)).collect()
+}
+
 /// Letters as they go out: what each asks for, and its number.
 pub(crate) fn letters_handout(all: &[Urging], ending: &'static str, today: NaiveDate) -> Handout {
     let level = all.first().map_or("", |urging| urging.level.label(Lang::Zh));
@@ -113,6 +136,7 @@ impl Urging {
         reading.when = Moment::During(today);
         let all: Vec<Row> = ledger.entries().iter().filter_map(|e| reading.row(e)).collect();
         let leads = all.iter().filter(|r| r.led()).count();
+        let named_first = all.iter().filter(|r| r.led() && r.named_first()).count();
         let shares = all.iter().filter(|r| !r.led() && r.own.is_some()).count();
         let wanted = |r: &Row| wish.only.as_ref().is_none_or(|only| only.contains(&r.id));
         let late = |r: &Row| r.late.is_some() || r.bucket == Bucket::Unverified;
@@ -131,6 +155,7 @@ impl Urging {
             day: today,
             plans,
             leads,
+            named_first,
             shares,
             rows,
             values: wanted_values(ledger, wish, period),
@@ -157,6 +182,11 @@ impl Urging {
     /// Whether it is the firmest, and nothing milder went before it.
     pub(crate) fn is_abrupt(&self) -> bool {
         self.level == ReminderLevel::Oversee && self.earlier.is_empty()
+    }
+
+    /// Whether it was asked about some of it on this day already.
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.earlier.iter().any(|urge| urge.on == self.day)
     }
 
     /// How many are past their deadline.

@@ -32,6 +32,10 @@ impl Model {
             Need::Table if self.view.has_rows_of_list() || self.tab().listing().is_some() => None,
             Need::Shown if self.lack(Need::Table).is_none() || self.tab().sheet(self.lang).is_some() => None,
             Need::Table | Need::Shown => Some(("这一页不是表格", "this page is no table")),
+            Need::Marks if self.view == View::Today && !self.can_mark() => Some((
+                "这里不标记；到“欠报的单位”按 Enter，在那张表里标记、写函",
+                "nothing is marked here; Enter on the bodies that owe a report opens the table in which they are",
+            )),
             Need::Marks => (!self.can_mark()).then_some(("这里没有可以标记的行", "no row can be marked here")),
             Need::Page => (!self.tab().has_page()).then_some(("先打开一个：光标上去按 Enter", "open one first: Enter on it")),
             Need::Step if self.view == View::Import && self.import.fresh > 0 => None,

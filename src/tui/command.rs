@@ -374,6 +374,7 @@ bindings! {
     "drop-proposed", [], LT, Row, Given(DropProposed), "" / "", "去掉拟牵头：所标各条不再有拟牵头单位" / "drop the proposed leads of those marked";
     "accept-all", [], LT, Row, Given(AcceptAll), "" / "", "采纳建议：所标各条上别的单位的建议全部采纳" / "take all that other bodies propose for those marked";
     "mark", [ch(' ')], ROWS, Marks, Mark(One), "标记" / "mark", "标记或取消标记" / "mark or unmark";
+    "letters", [ch('c')], Where::In(&[View::Departments, View::Dispatch]), Marks, Urge(Choose), "写函" / "letters", "写函：给所标的单位各写一封提醒函、催办函或督办函，或一份填报表" / "write a reminder letter, or a form to fill in, to each marked body";
     "mark-range", [ch('v')], LT, Nothing, Mark(Range), "" / "", "从这里起连续标记" / "mark a range from here";
     "mark-all", [ctrl('a')], ROWS, Table, Mark(All), "" / "", "标记筛选出的全部条目" / "mark all that the filter shows";
     "next-scope", [key(KeyCode::Tab)], LT, Nothing, Rows(NextScope), "范围" / "scope", "切换谁的：全部、我牵头、我配合" / "whose: all, we lead, we cooperate";
@@ -396,7 +397,6 @@ bindings! {
     "export-again", [ch('X')], ALL, Nothing, Bulletin(Again), "" / "", "再导出一次：格式和文件夹同上次，内容是现在看到的" / "export once more: format and folder of last time, what is shown now";
     "print", [ctrl('p')], ALL, Nothing, Bulletin(Print), "" / "", "打印：把现在看到的写成网页，在浏览器中打开打印" / "print what is shown: a web page opens in the browser";
     "copy-path", [ch('P')], ALL, Nothing, Tables(CopyPath), "" / "", "复制刚导出的文件的路径" / "copy the path of the file that was exported last";
-    "letters", [ch('c')], Where::In(&[View::Departments, View::Dispatch]), Marks, Urge(Choose), "写函" / "letters", "给所标的单位各写一封提醒、催办或督办函，或一份填报表" / "write a reminder letter, or a form to fill in, to each marked body";
     "close-out", [ch('Z')], Where::In(&[View::Today, View::Departments]), Nothing, Closing(Choose), "" / "", "终期核实：给期满方案的各牵头单位发核实表（已完成、已结转、已终止）" / "closing round: a form to each body that leads something unfinished of a plan that is over";
     "copy-cell", [ch('Y')], L, Row, Show(CopyCell), "" / "", "复制光标所在的一格" / "copy the cell under the cursor";
     "column-left", [ch('h'), key(KeyCode::Left)], LM, Nothing, Columns(Left), "" / "", "左一列" / "one column to the left";

@@ -16,6 +16,8 @@ enum Condition {
     Is(usize, String),
     /// The number in a column is more than this, less, or as much.
     Compares(usize, &'static [Ordering], f64),
+    /// What follows `!` does not hold.
+    Not(Box<Condition>),
 }
 
 /// All that must hold of a row.
@@ -28,8 +30,15 @@ impl Conditions {
 
     /// Whether each holds of one of the rows that stand for a thing, or of other texts by which it is known.
     pub(crate) fn hold(&self, rows: &[&[Cell]], others: &[&str], lang: Lang) -> bool {
+        self.0.iter().all(|condition| condition.holds(rows, others, lang))
+    }
+}
+
+impl Condition {
+    fn holds(&self, rows: &[&[Cell]], others: &[&str], lang: Lang) -> bool {
         let says = |row: &[Cell], at: usize| row.get(at).map(|cell| cell.words(lang)).unwrap_or_default();
-        self.0.iter().all(|condition| match condition {
+        match self {
+            Condition::Not(other) => !other.holds(rows, others, lang),
             Condition::Anywhere(word) => {
                 others.iter().any(|text| word.finds(text)) || rows.iter().any(|row| row.iter().any(|cell| word.finds(&cell.words(lang))))
             }
@@ -39,7 +48,7 @@ impl Conditions {
                 rows.iter().filter_map(|row| compared(row.get(*at)?)).any(|order| ways.contains(&order))
             }
             Condition::Is(at, value) => rows.iter().any(|row| plain(&says(row, *at)) == *value),
-        })
+        }
     }
 }
 
@@ -100,6 +109,9 @@ fn comparison(piece: &str, heads: &[Head]) -> Option<Condition> {
 }
 
 fn condition(piece: &str, heads: &[Head]) -> Condition {
+    if let Some(other) = piece.strip_prefix(['!', '！']).filter(|other| !other.is_empty()) {
+        return Condition::Not(Box::new(condition(other, heads)));
+    }
     if let Some(compares) = comparison(piece, heads) {
         return compares;
     }
@@ -135,11 +147,13 @@ mod tests {
             "逾期>2",
             "逾期＞＝３",
             "逾期≤3",
+            "!农业 ！逾期>3",
+            "!单位:\"工信局\"",
             &term(&heads[0], "市 工信局"),
         ] {
             assert!(holds(text), "{text}");
         }
-        for text in ["逾期:\"\"", "单位:\"工信局\"", "逾期:4", "农业", "10:30", "逾期>3", "逾期<3", "单位>3", "逾期>很多"]
+        for text in ["逾期:\"\"", "单位:\"工信局\"", "逾期:4", "!逾期>2", "农业", "10:30", "逾期>3", "逾期<3", "单位>3", "逾期>很多"]
         {
             assert!(!holds(text), "{text}");
         }

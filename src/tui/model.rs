@@ -20,6 +20,7 @@ use super::tab::{Seen, Tab};
 use super::theme::Theme;
 use super::trail::Trail;
 use super::views::dispatch::Exports;
+use super::views::today::Room;
 use super::views::{View, each_view};
 use crate::domain::{Change, DeptId, EntryId, Ledger, Recorder, Refused, Standing, Touched};
 use crate::profile::{Draft, Identity, KeptLayout, Moment, UserState};
@@ -282,6 +283,18 @@ impl Model {
             entropy: &self.recorder.entropy,
             us: self.recorder.by.dept.as_ref(),
         }
+    }
+
+    /// Takes what the last frame showed; whether another one is due, since the first view has room for more or less than before.
+    pub fn see(&mut self, seen: Seen) -> bool {
+        let room = seen.desk.map(|(height, columns)| Room { height, columns }).filter(|_| self.view == View::Today);
+        self.seen = seen;
+        let is_other = room.is_some() && room != self.desk.room;
+        if is_other {
+            self.desk.room = room;
+            self.renew_view(View::Today);
+        }
+        is_other
     }
 
     /// Whether a past state is shown, which is only to be looked at.

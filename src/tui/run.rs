@@ -66,7 +66,8 @@ fn stay(opened: Opened, settings: Settings, farewell: Vec<String>) -> io::Result
     let awaited = question.awaited_since();
     let (kept, drafts, wrong) = DraftsFile::take_over(Arc::new(SystemFiles), session.folders.drafts(session.located.path()));
     session.warnings.extend(wrong.iter().map(|e| e.say(session.lang)));
-    let greeting = greeting(&session, drafts.len());
+    let us = session.us.as_ref().map(|us| us.as_str());
+    let greeting = greeting(&session, drafts.iter().filter(|draft| draft.is_of(us)).count());
     let opening = settings.opening.clone();
     let layout = read_layout(&session.folders, session.located.path(), &session.recorder.by.person);
     let start = Start {
@@ -253,8 +254,7 @@ fn turn(
     handler: &mut EffectHandler,
 ) -> io::Result<()> {
     let (mut viewports, mut pointer) = (Viewports::default(), Pointer::default());
-    screen.draw(|frame| view(frame, model, &mut viewports))?;
-    model.seen = viewports.seen();
+    show(screen, model, &mut viewports)?;
     let mut moment = Instant::now();
     loop {
         if early.is_empty() {
@@ -274,9 +274,17 @@ fn turn(
         if model.quit {
             return Ok(());
         }
-        screen.draw(|frame| view(frame, model, &mut viewports))?;
-        model.seen = viewports.seen();
+        show(screen, model, &mut viewports)?;
     }
+}
+
+/// Draws what is to be seen, once more where the frame shows that there is room for more of it.
+fn show(screen: &mut Screen, model: &mut Model, viewports: &mut Viewports) -> io::Result<()> {
+    screen.draw(|frame| view(frame, model, viewports))?;
+    if model.see(viewports.seen()) {
+        screen.draw(|frame| view(frame, model, viewports))?;
+    }
+    Ok(())
 }
 
 /// What comes next: nothing when nobody can send any more. While something long is under way, every moment counts.

@@ -24,6 +24,8 @@ pub struct Seen {
     pub(crate) detail: u16,
     /// The line from which the bulletin's end is shown, when the scroll went beyond it.
     pub(crate) end: Option<usize>,
+    /// The lines and columns of the first view.
+    pub(crate) desk: Option<(usize, usize)>,
 }
 
 /// The entries of a view on which commands act, by their places in the ledger.

@@ -107,9 +107,10 @@ fn the_firmest_letter_before_any_other_is_asked_about() {
     let firm = ["urge", "issue", "--dept", "虎林市农业农村局", "--level", "3"];
     let said = desk.run(&firm);
     assert!(said.code != 0 && desk.text() == LEDGER, "{said:?}");
-    said.warns("虎林市农业农村局等 1 个单位没有发过提醒或催办，直接督办").warns("--yes");
+    said.warns("虎林市农业农村局没有发过提醒或催办，直接督办").warns("--yes");
     desk.run(&["urge", "issue", "--dept", "虎林市农业农村局", "--level", "1"]).fine();
-    desk.run(&firm).fine().warns("已保存");
+    desk.run(&firm).warns("虎林市农业农村局今天已经发过函").warns("--yes");
+    desk.run(&[&firm[..], &["--yes"]].concat()).fine().warns("已保存");
 }
 
 #[test]

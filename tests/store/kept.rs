@@ -57,7 +57,7 @@ fn a_file_of_ones_own_holds_the_old_or_the_new_whatever_happens() {
 }
 
 fn draft(form: &str) -> Draft {
-    Draft { form: form.into(), about: "p/一".into(), fields: vec![("进展".into(), "打了一半".into())], focus: 0 }
+    Draft { form: form.into(), about: "p/一".into(), fields: vec![("进展".into(), "打了一半".into())], focus: 0, body: None }
 }
 
 fn forms(sim: &Sim) -> Vec<String> {

@@ -45,6 +45,22 @@ fn the_bulletin_is_put_together_apart_and_what_no_longer_holds_is_dropped() {
 }
 
 #[test]
+fn keys_that_are_typed_ahead_act_on_the_table_that_they_opened() {
+    let mut stage = slow();
+    stage.press("6<tab> ");
+    assert!(!stage.screen(100, 30).contains("没有可以标记的行"));
+    let pages = drafts(&mut stage).remove(0);
+    let screen = stage.send(pages).screen(100, 30);
+    assert!(screen.contains("已标记 1") || screen.contains("标记 1"), "{screen}");
+    // Who goes elsewhere meanwhile takes nothing along.
+    let mut stage = slow();
+    stage.press("6<tab> 1");
+    let pages = drafts(&mut stage).remove(0);
+    let screen = stage.send(pages).press("6").screen(100, 30);
+    assert!(!screen.contains("标记 1"), "{screen}");
+}
+
+#[test]
 fn a_change_asks_for_the_bulletin_anew_only_while_it_is_looked_at() {
     let mut stage = Stage::new(Lang::Zh);
     let asked = |stage: &mut Stage| stage.effects.drain(..).filter(|e| matches!(e, Effect::Draft(_))).count();

@@ -184,7 +184,8 @@ fn hanzi_open_the_filter_in_every_view() {
 
 #[test]
 fn help_finds_what_the_hint_row_calls_things_and_the_mouse() {
-    for (typed, found) in [("写函", "提醒、催办或督办函"), ("鼠标", "怎样不用"), ("mouse", "怎样不用")] {
+    for (typed, found) in [("写函", "提醒函、催办函或督办函"), ("提醒函", "写函"), ("鼠标", "怎样不用"), ("mouse", "怎样不用")]
+    {
         let screen = Stage::new(Lang::Zh).press("?").press(typed).screen(100, 30);
         assert!(screen.contains(found), "{typed}: {screen}");
     }

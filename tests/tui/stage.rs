@@ -106,8 +106,10 @@ impl Stage {
     /// One frame, cell by cell.
     pub fn frame(&mut self, width: u16, height: u16) -> Buffer {
         let frame = drawn(width, height, |frame| view(frame, &self.model, &mut self.viewports));
-        self.model.seen = self.viewports.seen();
-        frame
+        match self.model.see(self.viewports.seen()) {
+            true => drawn(width, height, |frame| view(frame, &self.model, &mut self.viewports)),
+            false => frame,
+        }
     }
 
     /// The screen as text.

@@ -189,7 +189,23 @@ fn letters_are_written_to_the_marked_bodies_and_logged_after() {
     stage.send(duban::tui::Message::Letters(Box::new(written)));
     assert!(files.len() == 2 && stage.bytes() != before && stage.notice().contains("已写 2 封"), "{}", stage.notice());
     stage.press("u");
-    assert_eq!(stage.bytes(), before, "one step takes all of it back");
+    assert!(stage.notice().contains("文件仍在，编号不再用") && stage.notice().contains("催1号-"), "{}", stage.notice());
+    stage.press("2<home>o4  c2");
+    let screen = stage.screen(120, 36);
+    assert!(screen.contains("催3号") && !screen.contains("催1号"), "a number that went out is not given again: {screen}");
+}
+
+#[test]
+fn a_second_letter_on_one_day_is_asked_about_and_what_nobody_leads_is_no_addressee() {
+    let mut stage = demo();
+    for again in [false, true] {
+        stage.press("2o4 c1");
+        assert_eq!(stage.screen(120, 36).contains("今天已经发过函"), again, "{}", stage.screen(120, 36));
+        stage.press("y");
+        let Some(Effect::Letters(letters)) = stage.effects.pop() else { panic!("no letters: {}", stage.notice()) };
+        let written = (*letters).write(&duban::report::Template::default(), |path, _| Ok(path));
+        stage.send(duban::tui::Message::Letters(Box::new(written))).press("1");
+    }
 }
 
 #[test]

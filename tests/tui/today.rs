@@ -79,6 +79,41 @@ fn every_number_is_the_length_of_the_list_that_it_opens() {
 }
 
 #[test]
+fn the_bodies_that_owe_a_report_are_a_table_in_which_they_are_marked() {
+    let mut stage = of(&reported(), None);
+    stage.press("<home>");
+    for _ in 0..200 {
+        if stage.model.desk.under_cursor().is_some_and(|(filter, _)| filter.starts_with("未反馈>0")) {
+            break;
+        }
+        stage.press("j");
+    }
+    stage.press(" ");
+    assert!(stage.notice().contains("欠报的单位"), "{}", stage.notice());
+    let screen = stage.screen(200, 60);
+    assert!(screen.contains("家单位") && screen.contains("承担部分的"), "parts are counted apart: {screen}");
+    let count = stage.model.desk.under_cursor().map(|(_, count)| count);
+    stage.press("<enter>");
+    let rows = stage.model.matrix.table.rows.len();
+    assert!(stage.model.view == View::Departments && rows > 5 && count == Some(rows), "{rows} {count:?}");
+    stage.press("<c-a>c1");
+    assert!(stage.screen(120, 36).contains(&format!("写 {rows} 封提醒函")), "{}", stage.screen(120, 36));
+}
+
+#[test]
+fn more_is_named_to_be_done_first_where_there_is_room_and_each_with_its_plan() {
+    let named = |width, height| {
+        let mut stage = of(&reported(), None);
+        let screen = stage.screen(width, height);
+        let first: Vec<String> =
+            screen.lines().map(str::to_owned).filter(|line| line.contains(" 天 ") || line.contains("今天到期")).collect();
+        assert!(first.iter().any(|line| line.contains("鸡西农产品加工") || line.contains("虎林农业")), "{screen}");
+        first.len()
+    };
+    assert!(named(80, 60) <= named(120, 100) && named(200, 60) > 8, "{} {}", named(120, 100), named(200, 60));
+}
+
+#[test]
 fn what_is_listed_is_ours_and_is_all_of_it() {
     let ledger = reported();
     let mut stage = of(&ledger, Some("虎林市农业农村局"));

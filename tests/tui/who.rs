@@ -42,6 +42,38 @@ fn who_does_not_want_to_say_is_not_asked_again() {
 }
 
 #[test]
+fn a_body_without_a_part_is_asked_whether_it_is_the_office_and_else_only_proposes() {
+    let name = "鸡西市督查室";
+    let more = format!("departments: [\n        (id: \"{name}\", level: City, place: \"鸡西市\"),");
+    let ledger = duban::store::parse_text("small.ron", &super::stage::SMALL.replacen("departments: [", &more, 1)).expect("ledger");
+    let mut stage = Stage::with(ledger, Lang::Zh);
+    stage.press(&format!(":我 {name}<enter>"));
+    assert!(stage.screen(120, 36).contains("是专班办公室吗"), "{}", stage.screen(120, 36));
+    stage.press("n1d");
+    assert!(stage.screen(120, 36).contains("建议（采纳后才算）：调整时限"), "said before: {}", stage.screen(120, 36));
+    stage.press("<esc>sb");
+    assert!(stage.notice().contains("只记为建议") && stage.notice().contains(":专班办公室"), "{}", stage.notice());
+    assert!(stage.model.current().expect("an entry").updates.last().is_some_and(|u| u.about == duban::domain::Voice::Proposed));
+    stage.press(&format!(":我 {name}<enter>y"));
+    assert!(stage.bytes().contains(&format!("office: [\"{name}\"]")), "it stands in the ledger");
+    stage.press("1d");
+    assert!(!stage.screen(120, 36).contains("建议（采纳后才算）"));
+}
+
+#[test]
+fn a_form_that_was_not_handed_in_is_of_the_body_that_typed_it() {
+    let mut stage = Stage::new(Lang::Zh);
+    stage.press("1a写到一半<esc>0");
+    assert!(stage.screen(120, 36).contains("没写完的表单"));
+    stage.press(":我 市工信局<enter>0");
+    assert!(!stage.screen(120, 36).contains("没写完的表单"), "{}", stage.screen(120, 36));
+    stage.press("1a");
+    assert!(!stage.screen(120, 36).contains("写到一半"), "{}", stage.screen(120, 36));
+    stage.press("<esc>:我 市农业农村局<enter>1a");
+    assert!(stage.screen(120, 36).contains("接着上次没写完的") && stage.screen(120, 36).contains("写到一半"), "{}", stage.screen(120, 36));
+}
+
+#[test]
 fn looking_asks_nobody_and_the_answer_can_be_changed() {
     let mut stage = nobody();
     stage.press("0123456/农<enter>wF<esc>");

@@ -3,6 +3,7 @@ use crate::cli::call::{Call, body};
 use crate::cli::error::CliError;
 use crate::cli::fillings::Filled;
 use crate::cli::merging::Merge;
+use crate::cli::office::Office;
 use crate::cli::out::Answer;
 use crate::cli::records::Alias;
 use crate::cli::renaming::Rename;
@@ -21,15 +22,17 @@ acts! {
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
   duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
   duban body split 鸡西市农业农村局 --into 鸡西市农业局 鸡西市畜牧局 --rest 鸡西市农业局 --dry-run
-  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run | Examples:
+  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run
+  duban body office 鸡西市农业农村局 --dry-run | Examples:
   duban body list 农业
   duban body add 鸡西市数据局
   duban body alias 鸡西市数据局 市数据局 数据局@jixi-agri
   duban body rename 鸡西市数据局 鸡西市数据和政务服务局 --from 2024-04-01
   duban body merge 鸡西市投资促进服务中心 --into 鸡西市商务局 --from 2024-04-01 --basis 黑编发〔2024〕3号
   duban body split 鸡西市农业农村局 --into 鸡西市农业局 鸡西市畜牧局 --rest 鸡西市农业局 --dry-run
-  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run")]
-    Bodies of Department: Alias(Alias<Department>), Rename(Rename<Department>), Merge(Merge), Split(Split), Transfer(Transfer)
+  duban body transfer 鸡西市农业农村局 jixi-agri/五（一） --to 鸡西市商务局 --from 2024-04-01 --dry-run
+  duban body office 鸡西市农业农村局 --dry-run")]
+    Bodies of Department: Alias(Alias<Department>), Rename(Rename<Department>), Merge(Merge), Split(Split), Transfer(Transfer), Office(Office)
 }
 
 impl Filled for Department {

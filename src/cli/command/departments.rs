@@ -59,7 +59,8 @@ impl Departments {
             _ => lines(&grid, call.lang, |i| Count::all().nth(i).is_some_and(|c| !matches!(c, Count::Status(_) | Count::Unverified))),
         };
         let (bodies, nobody): (Vec<&Workload>, Vec<&Workload>) = all.iter().partition(|row| row.dept.is_some());
-        let missing = bodies.iter().map(|row| row.owed).collect::<Missing>().besides(nobody.iter().map(|row| row.owed).sum());
+        let missing =
+            bodies.iter().map(|row| (row.owed, row.owed_parts)).collect::<Missing>().besides(nobody.iter().map(|row| row.owed).sum());
         let said = call.lang.pick(
             format!("共 {count} 行；未反馈按单位计（牵头的整项、配合的部分）：{}", missing.say(Lang::Zh)),
             format!("{count} rows; what is owed counts by body, on the whole where it leads and on its parts: {}", missing.say(Lang::En)),

@@ -142,7 +142,10 @@ impl TakingBack {
                 "taken back; `duban redo` brings it back, `duban undo` once more goes back one more",
             ),
         };
-        let why = lang.pick("已提交过或别人已看到的记为更正", "what is committed or was seen by others is corrected by a record");
+        let why = lang.pick(
+            "已提交过、别人已看到或发了函的记为更正；函的文件仍在，编号不再用",
+            "what is committed, was seen by others or is a letter is corrected by a record; a letter's file stays, and its number is not given again",
+        );
         Ok(answer.remark(said).remarks(openly.then(|| why.to_owned())).made(&made, lang))
     }
 
@@ -158,7 +161,7 @@ impl TakingBack {
                 return Err(CliError::usage(&zh, &en, "duban versions 有改动前的整份台账。", "`duban versions` has the ledger before it."));
             };
             let mut change = step_back((before, after), &ledger).map_err(|why| built_on(&why))?;
-            if self.is_committed(&change) || change.takes_what_was_seen(&ledger) {
+            if self.is_committed(&change) || change.takes_what_was_seen(&ledger) || change.takes_a_letter(&ledger) {
                 let reason = lang.pick("撤销", "taken back");
                 let corrected = self.session.recorder.undo_openly(&ledger, change, reason);
                 change = corrected.map_err(|e| CliError::refusal(&e))?;

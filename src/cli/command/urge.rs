@@ -13,7 +13,9 @@ use crate::cli::words;
 use crate::domain::{Change, DeptId, EntryId, Period, ReminderLevel};
 use crate::profile::Session;
 use crate::progress::Progress;
-use crate::report::{Document, LETTER, Letter, SCHEMA, UrgeWish, Urging, UrgingLetter, letter, letters, letters_handout, markdown};
+use crate::report::{
+    Document, LETTER, Letter, SCHEMA, UrgeWish, Urging, UrgingLetter, letter, letters, letters_handout, letters_in_doubt, markdown,
+};
 use crate::text::Lang;
 
 /// 催办：起草催办函，发出后记入台账 | Reminders: draft letters, and log those that are issued
@@ -154,7 +156,7 @@ impl Letters {
             let answer = if call.globals.json { Answer::json(nothing) } else { Answer::text("") };
             return Ok(answer.remark(call.lang.pick(zh, en)));
         };
-        asks_whether_abrupt(call, act, std::slice::from_ref(&urging))?;
+        asks_about(call, &session, act, std::slice::from_ref(&urging))?;
         let document = letter(&urging, &template(self.template.as_deref())?);
         // The file is written before the log, so that no number is logged for a letter that is not there.
         let output = if act.is_dry() { &Output::default() } else { &self.output };
@@ -189,7 +191,7 @@ impl Letters {
         if urgings.is_empty() {
             return Ok(Answer::text("").remark(call.lang.pick("没有哪个单位有事项要催", "nobody owes anything")));
         }
-        asks_whether_abrupt(call, act, &urgings)?;
+        asks_about(call, &session, act, &urgings)?;
         let template = template(self.template.as_deref())?;
         let handout = letters_handout(&urgings, ending, session.today);
         let one = |urging: &Urging| render(&letter(urging, &template), &call.progress).map_err(CliError::from);
@@ -206,14 +208,12 @@ impl Letters {
     }
 }
 
-/// Asks before what is firmest comes first.
-fn asks_whether_abrupt(call: &Call, act: Act, all: &[Urging]) -> Result<(), CliError> {
+/// Asks about what looks wrong, and may be right.
+fn asks_about(call: &Call, session: &Session, act: Act, all: &[Urging]) -> Result<(), CliError> {
     let Act::Issue(caution) = act else { return Ok(()) };
-    let abrupt: Vec<&str> = all.iter().filter(|urging| urging.is_abrupt()).map(|urging| urging.to_name.as_str()).collect();
-    let Some(first) = abrupt.first() else { return Ok(()) };
-    let n = abrupt.len();
-    let (zh, en) = (format!("{first}等 {n} 个单位没有发过提醒或催办，直接督办"), format!("{first} ({n} in all) never had a milder letter"));
-    caution.asks_whether(call, || call.lang.pick(zh, en))
+    let all: Vec<&Urging> = all.iter().collect();
+    let doubts = letters_in_doubt(&session.ledger, session.recorder.by.dept.as_ref(), &all, call.lang);
+    if doubts.is_empty() { Ok(()) } else { caution.asks_whether(call, || doubts.join(call.lang.pick("；", "; "))) }
 }
 
 fn not_logged(lang: Lang) -> &'static str {

@@ -1,9 +1,11 @@
 use ecow::{EcoString, eco_format};
 
 use super::late::upcoming;
-use super::words::{blank, buckets, cell, dash, heading, label, lead, lead_in_words, named_first, percent, running, said, say, short_day};
+use super::words::{
+    blank, buckets, cell, dash, heading, label, lead, lead_in_words, leading, named_first, percent, running, said, say, short_day,
+};
 use super::{coordination, steps, supervision};
-use crate::domain::{DeptId, Duty, Share, long_date, status_label};
+use crate::domain::{DeptId, Duty, LeadBasis, Share, long_date, status_label};
 use crate::report::audience::Audience;
 use crate::report::bucket::{Bucket, Tally};
 use crate::report::columns::Columns;
@@ -89,7 +91,10 @@ fn overview(summary: &Summary, own: &Own) -> Vec<Block> {
     }
     let all = match leads.total() {
         0 => "没有牵头事项".to_owned(),
-        n => format!("牵头{n}项，其中{}", buckets(&leads, true)),
+        n => {
+            let first = own.leads.iter().filter(|i| summary.row(**i).named_first()).count();
+            format!("{}，其中{}", leading("", n, first), buckets(&leads, true))
+        }
     };
     blocks.push(say(format!("{all}；配合、分工或落实{}项。", shares.total())));
     let then = own.leads.iter().filter(|i| summary.row(**i).past.as_ref().is_some_and(|p| p.late)).count();
@@ -248,6 +253,7 @@ fn titles(rows: &[&Row]) -> String {
 /// What the body has to do with an entry.
 fn role(row: &Row) -> &'static str {
     match row.duty {
+        Duty::Leads if row.named_first() => LeadBasis::FirstNamed.label(Lang::Zh),
         Duty::Leads => "牵头",
         Duty::Shares(role) => role.label(Lang::Zh),
     }

@@ -59,15 +59,25 @@ pub(in crate::report) fn lead(row: &Row) -> EcoString {
 
 /// Who leads, in a sentence: only named first where that is all that the plan says.
 pub(super) fn lead_in_words(row: &Row) -> EcoString {
-    match row.lead_basis {
-        Some(LeadBasis::FirstNamed) => eco_format!("{}（{}）", row.lead_name, LeadBasis::FirstNamed.label(Lang::Zh)),
-        _ => lead(row),
+    match row.named_first() {
+        true => eco_format!("{}（{}）", row.lead_name, LeadBasis::FirstNamed.label(Lang::Zh)),
+        false => lead(row),
+    }
+}
+
+/// How many a body leads, and in how many of them it is only named first: `牵头5项（含列名首位2项）`.
+pub(in crate::report) fn leading(of: &str, all: usize, first: usize) -> String {
+    let named = LeadBasis::FirstNamed.label(Lang::Zh);
+    match first {
+        0 => format!("牵头{of}{all}项"),
+        first if first == all => format!("{named}{of}{all}项"),
+        first => format!("牵头{of}{all}项（含{named}{first}项）"),
     }
 }
 
 /// What the mark behind names says, below tables in which a name has it.
 pub(super) fn named_first<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<Block> {
-    let marked = rows.into_iter().any(|row| row.lead_basis == Some(LeadBasis::FirstNamed));
+    let marked = rows.into_iter().any(Row::named_first);
     marked.then(|| say(format!("注：名称后有“{}”的，方案列出单位而未写明由谁牵头，按列名首位计。", LeadBasis::FirstNamed.mark())))
 }
 

@@ -23,6 +23,10 @@ pub(crate) trait Ask: Fields {
     fn heading(&self, _at: &Context<'_>) -> Words {
         self.title()
     }
+    /// Whether what it asks for will only be a proposal.
+    fn proposes(&self, _at: &Context<'_>) -> bool {
+        false
+    }
     fn first(&self) -> usize {
         0
     }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::{
-    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, ProposedLead, Reader, Standings,
-    State, Subject, fold, parse_date, working_days,
+    DeptId, Entropy, Entry, EntryId, Indicator, IndicatorId, Intent, Kept, Ledger, LedgerReader, Period, ProposedLead, Reader, Speaker,
+    Standings, State, Subject, fold, parse_date, working_days,
 };
 use crate::profile::UserState;
 use crate::text::{Lang, Say};
@@ -169,6 +169,16 @@ impl<'a> Context<'a> {
     pub(crate) fn part_of(&self) -> Option<&'a DeptId> {
         let (entry, state) = (self.entry()?, self.state()?);
         self.us.filter(|us| self.ledger.speaker(Some(us), entry, state.lead.value.as_ref()).has_part())
+    }
+
+    /// Whether what is recorded of the entries here only counts once it is taken: of none of them we have the say that is asked.
+    pub(crate) fn only_proposes(&self, has_say: fn(Speaker) -> bool) -> bool {
+        let speaker = |id: &EntryId| {
+            let entry = self.ledger.get(id)?;
+            Some(self.ledger.speaker(self.us, entry, self.state_of(entry)?.lead.value.as_ref()))
+        };
+        let mut speakers = self.entries().iter().filter_map(speaker).collect::<Vec<_>>().into_iter().peekable();
+        speakers.peek().is_some() && !speakers.any(has_say)
     }
 
     pub(super) fn indicator(&self) -> Option<&'a Indicator> {

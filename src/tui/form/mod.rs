@@ -31,6 +31,7 @@ pub(crate) use context::{About, Context};
 pub(crate) use field::{Field, percent};
 pub(crate) use known::Known;
 pub use open::Form;
+pub(crate) use open::proposal;
 
 /// Hands all rows to a macro: file, type, what it is about, and the command that opens it (word, keys, views, need, hint,
 /// help). One that only a menu opens has none.
@@ -93,6 +94,7 @@ macro_rules! each_form {
             drafted::SplitDraft drafted ();
             drafted::TakeDrafts drafted ();
             session::Us session ("choose-us", [ch('U')], ALL, Nothing, "" / "", "设定本单位（我）" / "say who we are");
+            session::Office session ("choose-office", [], ALL, Nothing, "" / "", "专班办公室：登记哪个单位是专班办公室，由它修改各条、答复建议、核实销号" / "the office: say which body changes entries, answers proposals and confirms completions");
             session::ViewName session ();
         }
     };

@@ -13,11 +13,18 @@ use crate::text::Lang;
 use crate::tui::edit::Edit;
 use crate::tui::field::Editor;
 
+/// What stands before the title where what is handed in is only proposed.
+pub(crate) fn proposal(lang: Lang) -> &'static str {
+    lang.pick("建议（采纳后才算）：", "Proposal (counts once taken): ")
+}
+
 /// A form that is open.
 #[derive(Debug)]
 pub struct Form {
     pub(crate) title: String,
     about: About,
+    /// The body that types, by its id; empty where there is none.
+    body: String,
     ask: Box<dyn Ask>,
     /// The number of the field with the caret.
     pub(crate) focus: usize,
@@ -37,11 +44,15 @@ pub struct Form {
 
 impl Form {
     pub(crate) fn new(ask: impl Ask + 'static, at: &Context<'_>) -> Form {
-        let (title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
+        let (mut title, about, focus) = (at.title(ask.heading(at)), at.about.clone(), ask.first());
+        if ask.proposes(at) {
+            title.insert_str(0, proposal(at.lang));
+        }
         let aside = ask.aside(at);
         let mut form = Form {
             title,
             about,
+            body: at.us.map(ToString::to_string).unwrap_or_default(),
             ask: Box::new(ask),
             focus,
             error: None,
@@ -162,12 +173,12 @@ impl Form {
         let begun = matches!(self.about, About::New(_));
         let kept = self.fields().into_iter().zip(&self.opened).filter(|(field, found)| begun || touched(field, found));
         let fields: Vec<(String, String)> = kept.map(|(field, _)| (field.label(Lang::Zh).to_owned(), field.text())).collect();
-        typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, fields, focus: self.focus })
+        typed.then(|| Draft { form: self.ask.title().0.to_owned(), about, body: Some(self.body.clone()), fields, focus: self.focus })
     }
 
-    /// Whether a draft is of this form.
+    /// Whether a draft is of this form, and of whoever types.
     pub(crate) fn is_of(&self, draft: &Draft) -> bool {
-        self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
+        draft.is_of(Some(&self.body)) && self.ask.title().0 == draft.form && self.about.key().as_ref() == Some(&draft.about)
     }
 
     /// Takes over what was typed into the same form before; the caret stands where it stood, in what is entered anew where something is

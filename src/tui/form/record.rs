@@ -5,7 +5,7 @@ use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
 use super::known::Known;
-use crate::domain::{self, Intent, Status, Term, UpdateId, YES_NO};
+use crate::domain::{self, Intent, Speaker, Status, Term, UpdateId, YES_NO};
 use crate::text::Lang;
 use crate::tui::edit::Edit;
 
@@ -35,6 +35,10 @@ impl Deadline {
 }
 
 impl Ask for Deadline {
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_judge)
+    }
+
     fn take(&mut self, known: &Known, _: Lang) {
         if let Known::Deadline { day, reason } = known {
             self.day.fill(day);
@@ -64,6 +68,10 @@ form! {
 }
 
 impl Ask for Lead {
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_judge)
+    }
+
     fn take(&mut self, known: &Known, _: Lang) {
         if let Known::Lead { body, ground } = known {
             self.body.fill(body);
@@ -109,6 +117,10 @@ form! {
 }
 
 impl Ask for Ending {
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_report)
+    }
+
     fn take(&mut self, known: &Known, lang: Lang) {
         if let Known::Ending { status, reason } = known {
             self.status.fill(status.label(lang));
@@ -141,6 +153,10 @@ form! {
 }
 
 impl Ask for Confirm {
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_confirm)
+    }
+
     fn check(&mut self, at: &Context<'_>) {
         self.basis.remark = Ok(at.lang.pick("核查记录、验收文号，可不填", "a record, a number; may be left out").to_owned());
     }
@@ -156,6 +172,10 @@ form! {
 }
 
 impl Ask for Return {
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_confirm)
+    }
+
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         Ok(at.record(Intent::Return { reason: self.reason.text() }, None))
     }

@@ -6,7 +6,7 @@ use super::field::{Field, percent};
 use super::kind::Kind;
 use super::known::Known;
 use super::project::ProjectFields;
-use crate::domain::{self, Cause, Concern, Intent, Period, Problem, State, Status, Term, long_date};
+use crate::domain::{self, Cause, Concern, Intent, Period, Problem, Speaker, State, Status, Term, long_date};
 use crate::text::Lang;
 use crate::tui::edit::Edit;
 
@@ -48,8 +48,9 @@ impl Report {
     pub(crate) fn new(at: &Context<'_>) -> Report {
         let state = at.own_state();
         let now = state.as_ref().and_then(|s| s.status.value);
-        // Who reports for the first time has most likely begun.
-        let status = at.entry().map(|_| now.unwrap_or(Status::Underway).label(at.lang)).unwrap_or_default();
+        // Who reports for the first time on the whole has most likely begun; of a part nothing is known.
+        let begun = at.entry().filter(|_| at.part_of().is_none()).map(|_| Status::Underway);
+        let status = now.or(begun).map(|status| status.label(at.lang)).unwrap_or_default();
         let percent_now = state.as_ref().and_then(|s| s.percent.value);
         let done = percent_now.map(|p| p.to_string()).unwrap_or_default();
         let open = state.into_iter().flat_map(|s| s.problems);
@@ -176,6 +177,10 @@ impl Ask for Report {
         }
     }
 
+    fn proposes(&self, at: &Context<'_>) -> bool {
+        at.only_proposes(Speaker::may_report)
+    }
+
     fn heading(&self, at: &Context<'_>) -> Words {
         if at.part_of().is_some() { ("填报本单位承担的部分", "Report our own part") } else { self.title() }
     }
@@ -201,9 +206,8 @@ impl Ask for Report {
             Concern::Undated(_) => place("完成日期"),
             Concern::Stray(words) => self.fields().iter().position(|field| field.text().trim() == words),
             Concern::Unsettled(_) | Concern::NoProject(_) => place("阶段"),
-            Concern::Past(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) | Concern::NotTheirs { .. } => {
-                None
-            }
+            Concern::Past(_) | Concern::OddDay(_) | Concern::Overspent { .. } | Concern::OverQuarters(_) => None,
+            Concern::IntoUse(_) | Concern::NotTheirs { .. } => None,
         }
     }
 

@@ -4,6 +4,8 @@ use super::ask::{Ask, form};
 use super::context::Context;
 use super::field::Field;
 use super::kind::Kind;
+use crate::domain::Reader;
+use crate::text::Say;
 use crate::tui::edit::Edit;
 
 form! {
@@ -31,6 +33,28 @@ impl Ask for Us {
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let us = if self.is_none() { None } else { Some(self.body.body(at.lang)?) };
         Ok(Edit::Us { us, person: Some(self.person.text().trim().to_owned()) })
+    }
+}
+
+form! {
+    Office(at), "专班办公室（写进台账，各处相同）" / "The office (kept in the ledger, the same for all)":
+    bodies, "专班办公室" / "The office", Kind::Bodies, named(at);
+}
+
+/// The bodies that are the office; where none is, the one that sits here.
+fn named(at: &Context<'_>) -> String {
+    let office = &at.ledger.settings.office;
+    let bodies = office.iter().chain(at.us.filter(|_| office.is_empty()));
+    bodies.map(|body| at.ledger.departments.name(body)).collect::<Vec<_>>().join("、")
+}
+
+impl Ask for Office {
+    fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
+        let (reader, bodies) = (at.reader(), self.bodies.text());
+        let bodies: Result<Vec<_>, _> = reader.parts(&bodies).into_iter().map(|name| reader.body(name)).collect();
+        let bodies = bodies.map_err(|misread| misread.say(at.lang))?;
+        let label = format!("{}{}", at.lang.pick("专班办公室：", "the office: "), self.bodies.text());
+        Ok(Edit::Enter(Box::new(at.ledger.naming_office(bodies)), label))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One action for one entry or for all marked ones: one question, one undo step, one save.
 
-use super::saving;
+use super::{saving, who};
 use std::collections::HashSet;
 
 use crate::domain::{
@@ -197,14 +197,16 @@ pub(crate) fn carry_out(model: &mut Model, agreed: Agreed) {
 pub(crate) fn apply(model: &mut Model, change: Change, label: String) {
     keep_rows(model, &change);
     let bygones = Bygones::of(model.ledger(), &change.touched(), model.today);
+    let way_to_office = model.ledger().lacks_office(&change).then(|| who::way_to_office(model));
     match model.apply(change) {
         Ok(Made { undo, touched, taken_up }) => {
             let step = Step::new(label.clone(), undo, model.ledger());
             model.history.did(step);
             model.notify(label);
             tell_of_plans(model, &taken_up);
-            if let (Some(bygone), Some(notice)) = (bygones.in_short(model.ledger(), model.lang), &mut model.notice) {
-                notice.text = format!("{}{}{bygone}", notice.text, model.lang.pick("；", "; "));
+            let besides = bygones.in_short(model.ledger(), model.lang).into_iter().chain(way_to_office);
+            if let Some(notice) = &mut model.notice {
+                besides.for_each(|words| notice.text = format!("{}{}{words}", notice.text, model.lang.pick("；", "; ")));
             }
             model.list.marks.clear();
             model.pool.arrangement.marks.clear();
@@ -245,10 +247,15 @@ pub(crate) fn undo(model: &mut Model) {
     };
     // What a commit under way may take along is not taken out under its hands.
     let is_taken = model.shared.under_way.is_some();
-    if !shared && !is_taken && !change.takes_what_was_seen(model.ledger()) {
+    let is_letter = change.takes_a_letter(model.ledger());
+    if !shared && !is_taken && !is_letter && !change.takes_what_was_seen(model.ledger()) {
         return travel(model, step, change, true);
     }
     let (zh, en) = match shared {
+        _ if is_letter => (
+            "（函件的文件仍在，编号不再用，记为更正）",
+            " (the letter's file stays and its number is not given again: a correction is recorded)",
+        ),
         true => ("（已提交过，记为更正）", " (committed before, so a correction is recorded)"),
         false if is_taken => ("（正在提交，记为更正）", " (being committed, so a correction is recorded)"),
         false => ("（别人已看到，记为更正）", " (seen by others, so a correction is recorded)"),

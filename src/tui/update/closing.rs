@@ -73,8 +73,8 @@ pub(crate) fn ask(model: &mut Model, round: Round, what: &str) {
     let (handout, left) = (round.handout(), round.left(lang));
     let (count, rows) = (handout.all.len(), handout.rows());
     let mut text = vec![lang.pick(
-        format!("给 {count} 个单位各写一份{what}，共 {rows} 行，连同发放清单，放在台账旁的“{}”，确定吗？", round.folder),
-        format!("Write a {what} to each of {count} bodies, {rows} rows, and a list, into “{}” beside the ledger?", round.folder),
+        format!("给 {count} 个单位各写一份{what}，共 {rows} 行，连同发放清单，放在台账旁的“{}”（已有同名的另取新名），确定吗？", round.folder),
+        format!("Write a {what} to each of {count} bodies, {rows} rows, and a list, into “{}” beside the ledger (a new name where that is taken)?", round.folder),
     )];
     text.extend((0..count.min(NAMED)).map(|at| handout.line(at, lang)));
     if count > NAMED {

@@ -1,5 +1,6 @@
 //! Forms that were begun and not handed in: what is kept of them, and the way back to each.
 
+use crate::domain::DeptId;
 use crate::profile::Draft;
 use crate::tui::dialog::{Dialog, Page, Question};
 use crate::tui::form::{self as forms, About, Context, Form, each_form};
@@ -51,13 +52,20 @@ fn label_of_lost(draft: &Draft, model: &Model) -> String {
     format!("{} · {} {}", draft.form, draft.about, model.lang.bracketed(gone))
 }
 
+/// Those of the body that sits here, each with its place.
+fn ours(model: &Model) -> impl Iterator<Item = (usize, &Draft)> {
+    let us = model.us.as_ref().map(DeptId::as_str);
+    model.drafts.iter().enumerate().filter(move |(_, draft)| draft.is_of(us))
+}
+
 /// What the first view lists of them.
 pub(crate) fn list(model: &mut Model) {
-    let line = |draft: &Draft| Unfinished {
+    let line = |(at, draft): (usize, &Draft)| Unfinished {
+        at,
         label: reopened(model, draft).map_or_else(|| label_of_lost(draft, model), |form| form.title),
         typed: draft.fields.iter().map(|(_, text)| text.trim()).find(|text| !text.is_empty()).unwrap_or_default().replace('\n', " "),
     };
-    let unfinished: Vec<Unfinished> = model.drafts.iter().map(line).collect();
+    let unfinished: Vec<Unfinished> = ours(model).map(line).collect();
     if unfinished != model.desk.unfinished {
         model.desk.unfinished = unfinished;
         model.renew_view(View::Today);
@@ -91,7 +99,7 @@ pub(crate) fn give_up(model: &mut Model, draft: &Draft) {
 /// Keeps what is typed into forms, the open one too, where that has changed.
 pub(crate) fn keep(model: &mut Model) {
     // What they are about may be renamed or gone meanwhile, which matters where it is seen.
-    if model.view == View::Today || model.desk.unfinished.len() != model.drafts.len() {
+    if model.view == View::Today || model.desk.unfinished.len() != ours(model).count() {
         list(model);
     }
     let open = if let Some(Dialog::Form(form)) = &model.dialog { form.drafts() } else { Vec::new() };

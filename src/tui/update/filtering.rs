@@ -9,17 +9,19 @@ use crate::tui::listing::Words;
 use crate::tui::views::list::Offers;
 use crate::tui::{Model, View};
 
-/// Begins to type, behind what is already there; in a view without a filter it is the list's.
+/// Begins to type; what is already there is replaced by what is typed, or gone on with from its end or beginning. In a view without a filter it is the list's.
 pub(crate) fn begin(model: &mut Model) {
     let (tab, book) = model.tab_mut();
     if let Some(filter) = tab.filter() {
         filter.typing = true;
+        filter.input.select_all();
         return tab.refit(book);
     }
     if !model.view.has_rows_of_list() {
         going::go(model, View::List);
     }
     model.list.typing = true;
+    model.list.input.select_all();
     model.list.zoomed = false;
     model.list.offers = Offers::default();
     filter::offer(model);

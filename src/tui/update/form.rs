@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::input::Input;
 use super::{drafts, edits, who};
-use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Status, Subject, Update};
+use crate::domain::{EntryId, Intent, NothingToRecord, Period, PlanCode, Speaker, Status, Subject, Update};
 use crate::text::{Say, fold_char};
 use crate::tui::command::{Ask, Command, Given};
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
@@ -175,6 +175,7 @@ fn status_menu(model: &mut Model) {
     let whole = ("设置状态", "Set the status");
     let title =
         at.title(if at.part_of().is_some() { ("设置本单位承担部分的状态", "Set the status of our own part") } else { whole });
+    let title = if at.only_proposes(Speaker::may_report) { format!("{}{title}", forms::proposal(lang)) } else { title };
     let period = Some(model.ledger().collecting(model.today));
     let record = |s: Status| Command::from(Edit::Record { entries: entries.clone(), intent: Box::new(Intent::Status(s)), period });
     let ending = |s: Status| Command::from(Given::Known(Known::ending(s, "")));

@@ -6,7 +6,7 @@ use super::{bulk, closing};
 use crate::domain::{Change, DeptId, Period, ReminderLevel};
 use crate::packet::Round;
 use crate::progress::Progress;
-use crate::report::{UrgeWish, UrgingLetter, letters};
+use crate::report::{UrgeWish, Urging, UrgingLetter, letters, letters_in_doubt};
 use crate::tui::command::Urge as Command;
 use crate::tui::dialog::{Dialog, Item, Menu, Question, item_keys};
 use crate::tui::letters::{FORMAT, Letter, Letters, Written, name};
@@ -56,7 +56,14 @@ fn choose(model: &mut Model) {
     let lang = model.lang;
     let (bodies, _) = addressed(model);
     if bodies.is_empty() {
-        return model.notify(lang.pick("先标记单位（空格），再写函", "mark bodies first (Space), then write"));
+        let chosen = model.tab().listing().is_some_and(|listing| !listing.arrangement().marks.is_empty() || listing.len() > 0);
+        return model.notify(match chosen {
+            true => lang.pick(
+                "没有明确牵头单位的，函写不到谁：先明确由谁牵头",
+                "nobody leads these, so there is nobody to write to: say first who leads",
+            ),
+            false => lang.pick("先标记单位（空格），再写函", "mark bodies first (Space), then write"),
+        });
     }
     let register = &model.ledger().departments;
     let names = bodies.iter().take(3).map(|b| register.name(b)).collect::<Vec<_>>().join(lang.pick("、", ", "));
@@ -78,7 +85,9 @@ fn drafted(model: &Model, level: ReminderLevel) -> Vec<Letter> {
     let wishes = bodies.into_iter().map(|to| UrgeWish { to, level, period, only: None });
     let all = letters(model.ledger(), &model.recorder, wishes, model.today);
     let named = |UrgingLetter { urging, change }| {
-        let name = format!("{}{}-{}.{FORMAT}", level.label(model.lang), model.lang.pick("函", ""), file_name(&urging.to_name));
+        // With its number, which no other letter has: the file is called as the question says.
+        let letter = format!("{}{}", level.label(model.lang), model.lang.pick("函", ""));
+        let name = format!("{letter}-{}-{}.{FORMAT}", file_name(&urging.number), file_name(&urging.to_name));
         Letter { urging, path: model.path.with_file_name(name), change }
     };
     all.into_iter().map(named).collect()
@@ -101,7 +110,7 @@ fn packets(model: &mut Model) {
 
 /// A name without signs that mean something in a path.
 fn file_name(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() || "（）-".contains(c) { c } else { '_' }).collect();
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() || "（）〔〕-".contains(c) { c } else { '_' }).collect();
     Path::new(&plain).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -134,16 +143,12 @@ fn draft(model: &mut Model, level: ReminderLevel) {
     if asked > count {
         text.push(lang.pick(format!("（{} 个单位没有要催的，不写）", asked - count), format!("({} bodies owe nothing)", asked - count)));
     }
-    let abrupt: Vec<&str> = all.iter().filter(|l| l.urging.is_abrupt()).map(|l| l.urging.to_name.as_str()).collect();
-    if let Some(first) = abrupt.first() {
-        let n = abrupt.len();
-        text.push(lang.pick(
-            format!("注意：{first}等 {n} 个单位没有发过提醒或催办"),
-            format!("note: {first} ({n} in all) never had a milder letter"),
-        ));
-    }
+    let urgings: Vec<&Urging> = all.iter().map(|letter| &letter.urging).collect();
+    let doubts = letters_in_doubt(model.ledger(), model.recorder.by.dept.as_ref(), &urgings, lang);
+    text.extend(doubts.iter().map(|doubt| format!("{}{doubt}", lang.pick("注意：", "note: "))));
     let letters = Box::new(Letters { all, lang, progress: Progress::default() });
-    model.dialog = Some(Dialog::Question(Question::new(text, Command::Write(letters))));
+    let question = Question::new(text, Command::Write(letters));
+    model.dialog = Some(Dialog::Question(if doubts.is_empty() { question } else { question.careful() }));
 }
 
 /// What is written is logged, as one step.
@@ -153,7 +158,9 @@ pub(crate) fn written(model: &mut Model, written: Written) {
     let Written { change, paths, mistake } = written;
     if !change.is_empty() {
         let count = change.len();
-        let label = lang.pick(format!("写函 {count} 封"), format!("{count} letters"));
+        let named = paths.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let more = if count > 1 { lang.pick("等", " …") } else { "" };
+        let label = lang.pick(format!("写函 {count} 封：{named}{more}"), format!("{count} letters: {named}{more}"));
         bulk::apply(model, Change::All(change), label);
         let first = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
         let text = lang.pick(

@@ -62,6 +62,16 @@ use crate::text::{Say, os_error, set_ambiguous_wide};
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     set_ambiguous_wide(model.ascii);
     take(model, message);
+    settle(model);
+    while let Some(event) = model.dispatch.release() {
+        keys::key(model, event);
+        settle(model);
+    }
+    model.take_effects()
+}
+
+/// What follows whatever was taken in.
+fn settle(model: &mut Model) {
     if model.dialog.is_none() {
         model.take_sight();
     }
@@ -73,7 +83,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     session::settle(model);
     left::settle(model);
     news::settle(model);
-    model.take_effects()
 }
 
 fn take(model: &mut Model, message: Message) {

@@ -2,7 +2,9 @@
 
 use crate::domain::DeptId;
 use crate::tui::Model;
-use crate::tui::command::Command;
+use crate::tui::command::{Ask, Binding, Command};
+use crate::tui::dialog::{Dialog, Question};
+use crate::tui::edit::Edit;
 use crate::tui::message::Effect;
 use crate::tui::model::Asking;
 
@@ -56,4 +58,35 @@ pub(crate) fn be(model: &mut Model, us: Option<DeptId>, person: Option<String>) 
     model.us = us;
     model.refresh_list();
     model.renew_views();
+    ask_for_office(model);
+}
+
+/// Asks a body that has no part in anything whether it is the office, where the ledger names none.
+fn ask_for_office(model: &mut Model) {
+    let Some(us) = model.us.clone().filter(|us| !model.is_past() && model.ledger().may_be_office(us)) else { return };
+    let (lang, name) = (model.lang, model.ledger().departments.name(&us));
+    let text = vec![
+        lang.pick(
+            format!("{name}没有牵头或配合的事项，台账里也没有登记谁是专班办公室。{name}是专班办公室吗？"),
+            format!("{name} has no part in any entry, and the ledger does not say who the office is. Is {name} the office?"),
+        ),
+        lang.pick(
+            "是的写进台账；不是的，所作的改动都只记为建议。",
+            "If so that is kept in the ledger; else what it changes is only proposed.",
+        )
+        .to_owned(),
+    ];
+    let label = format!("{}{name}", lang.pick("专班办公室：", "the office: "));
+    let named = Edit::Enter(Box::new(model.ledger().naming_office(vec![us])), label);
+    model.dialog = Some(Dialog::Question(Question::new(text, named)));
+}
+
+/// How somebody who only proposes becomes the office, where nobody is.
+pub(super) fn way_to_office(model: &Model) -> String {
+    let word = Binding::of(&Ask::Office.into()).map(|binding| binding.label(model.lang)).unwrap_or_default();
+    let word = word.split(['：', ':']).next().unwrap_or_default();
+    model.lang.pick(
+        format!("在这里没有职责，只记为建议；本单位就是专班办公室的，用 :{word} 登记"),
+        format!("no part in it, so it is only proposed; if we are the office, :{word} says so"),
+    )
 }

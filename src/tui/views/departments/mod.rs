@@ -89,6 +89,21 @@ struct Beside {
 }
 
 impl Matrix {
+    /// The bodies that such words find.
+    pub(crate) fn narrow(&mut self, words: &str) {
+        (self.page, self.arrangement.filter.typing) = (None, false);
+        self.arrangement.filter.input.set(words);
+        self.arrange();
+    }
+
+    /// How many they find.
+    pub(crate) fn count(words: &str, book: &Book, lang: Lang) -> usize {
+        let mut view = Matrix::default();
+        view.arrangement.filter.input.set(words);
+        view.prepare(book, lang);
+        view.table.rows.len()
+    }
+
     /// Moves the cursor to the next column; false at the end.
     pub(crate) fn turn(&mut self, right: bool) -> bool {
         let all: Vec<Count> = Count::all().collect();

@@ -5,8 +5,9 @@ pub(in crate::tui) mod layout_cache;
 pub(in crate::tui) mod leaf;
 
 use chrono::NaiveDate;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use std::any::Any;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use crate::domain::{Ledger, Period};
@@ -99,6 +100,8 @@ pub struct Dispatch {
     drafting: Option<Progress>,
     /// What no longer holds.
     stale: Vec<Pages>,
+    /// Keys for the rows of a table that is still put together.
+    held: VecDeque<KeyEvent>,
 }
 
 impl Dispatch {
@@ -106,7 +109,19 @@ impl Dispatch {
     pub(crate) fn new(today: NaiveDate) -> Dispatch {
         let (period, tab) = (Period::quarter_of(today), BulletinTab::default());
         let (owing, notes) = (Leaf::new(BulletinTab::Missing), Leaf::new(BulletinTab::Findings));
-        Dispatch { period, today, tab, pages: None, scroll: 0, owing, notes, wanted: 0, drafting: None, stale: Vec::new() }
+        Dispatch {
+            period,
+            today,
+            tab,
+            pages: None,
+            scroll: 0,
+            owing,
+            notes,
+            wanted: 0,
+            drafting: None,
+            stale: Vec::new(),
+            held: VecDeque::new(),
+        }
     }
 
     pub(crate) fn take_stale(&mut self) -> impl Iterator<Item = Box<dyn Any + Send>> {
@@ -116,6 +131,26 @@ impl Dispatch {
     /// How far the draft is; none while nothing is put together.
     pub(crate) fn drafting(&self) -> Option<Snapshot> {
         self.drafting.as_ref().map(Progress::snapshot)
+    }
+
+    /// Whether its tab is a table whose rows are still to come.
+    pub(crate) fn awaits_rows(&self) -> bool {
+        self.pages.is_none() && self.tab != BulletinTab::Text
+    }
+
+    /// Keeps a key until the rows are there on which it acts.
+    pub(crate) fn hold(&mut self, event: KeyEvent) {
+        self.held.push_back(event);
+    }
+
+    /// The key that was kept first, once the rows are there.
+    pub(crate) fn release(&mut self) -> Option<KeyEvent> {
+        if self.pages.is_some() { self.held.pop_front() } else { None }
+    }
+
+    /// Whoever goes elsewhere has no use for what he typed here.
+    pub(crate) fn drop_held(&mut self) {
+        self.held.clear();
     }
 
     pub(crate) fn go(&mut self, period: Period) {

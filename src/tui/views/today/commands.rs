@@ -48,6 +48,10 @@ pub(crate) fn open(model: &mut Model) {
             go(model, View::Indicators);
             model.indicators.narrow(&words, model.book.ledger());
         }
+        Some(Jump::Bodies(words)) => {
+            go(model, View::Departments);
+            model.matrix.narrow(&words);
+        }
         Some(Jump::Changes) => ask_for_changes(model, Since::Last),
         Some(Jump::Who) => ask(model, Ask::Us),
         Some(Jump::Entry(id)) => {

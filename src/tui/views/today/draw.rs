@@ -28,6 +28,9 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
     let buf = frame.buffer_mut();
     pen::text(buf, (area.x + 1, area.y, area.width.saturating_sub(1)), &date(model), model.theme.dim);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    viewports.seen.desk = Some((usize::from(body.height), if body.width >= TWO_COLUMNS { 2 } else { 1 }));
+    let noted = noted(model, body);
+    let body = Rect { height: body.height.saturating_sub(u16::from(noted.is_some())), ..body };
     let labels = model
         .desk
         .table
@@ -51,8 +54,24 @@ pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: 
             pen::cursor(buf, Rect { width: line.width.min(WIDEST), ..line }, &model.theme);
         }
     }
+    if let Some(words) = noted {
+        pen::text(buf, (area.x + 1, body.bottom(), area.width.saturating_sub(2)), &words, model.theme.accent);
+    }
     let top = Rect { x: area.x + 20.min(area.width), width: area.width.saturating_sub(20), height: 1, ..area };
     listing::more(buf, top, model.desk.table.rows.len().saturating_sub(last), model);
+}
+
+/// What stands beside the line under the cursor, where it has no room there; in two columns it has.
+fn noted(model: &Model, body: Rect) -> Option<String> {
+    let item = model.desk.current().filter(|_| body.width < TWO_COLUMNS && body.height > FOOTED)?;
+    let labels = model
+        .desk
+        .table
+        .rows
+        .iter()
+        .filter_map(|row| if let Row::Item(item) = row { item.count.map(|_| width(&item.label)) } else { None });
+    let label = item.count.map_or(width(&item.label), |_| labels.max().unwrap_or(0) + usize::from(COUNT));
+    (!item.note.is_empty() && label + width(&item.note) + 6 > usize::from(body.width)).then(|| item.note.clone())
 }
 
 /// From this width what waits stands in two columns.

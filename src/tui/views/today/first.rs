@@ -5,12 +5,14 @@ use std::cmp::Reverse;
 use super::sections::Sections;
 use super::state::{Item, Jump};
 use crate::domain::{Attribute, Entry, Flag, Ground, Light, Standing};
-use crate::text::pad;
+use crate::text::{cut, pad};
 
-/// So many are named.
-const NAMED: usize = 8;
+/// So many are named, and more where there is room.
+pub(super) const NAMED: usize = 8;
 /// Cells of the words that say why.
 const WHY: usize = 14;
+/// Cells of the plan's name.
+const PLAN: usize = 14;
 
 impl Sections<'_> {
     /// Entries by name: what was returned, what is late, what falls due soon; red ones before others, a stated day before the plan's end, the older
@@ -22,7 +24,7 @@ impl Sections<'_> {
         };
         let mut found: Vec<_> = of.iter().filter_map(waits).collect();
         found.sort_by_key(|(urgency, at, _)| (*urgency, *at));
-        found.into_iter().take(NAMED).filter_map(|(_, at, standing)| self.named(at, standing)).collect()
+        found.into_iter().take(self.named).filter_map(|(_, at, standing)| self.named(at, standing)).collect()
     }
 
     fn named(&self, at: usize, standing: &Standing) -> Option<Item> {
@@ -36,7 +38,8 @@ impl Sections<'_> {
             0 => lang.pick("今天到期", "due today").to_owned(),
             _ => lang.pick(format!("还有 {} 天", -days), format!("in {} days", -days)),
         };
-        let label = format!("{} {}", pad(&why, WHY), shown(Attribute::Title));
+        let plan = ledger.plan_name(entry.id.plan());
+        let label = format!("{} {} {}", pad(&why, WHY), pad(&cut(plan, PLAN), PLAN), shown(Attribute::Title));
         Some(Item { label, count: None, note: shown(Attribute::Lead), leads: Jump::Entry(entry.id.clone()) })
     }
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 pub use self::changes::{Compared, Comparison};
 pub use self::state::Today;
-pub(crate) use self::state::{Item, Jump, Row, Unfinished};
+pub(crate) use self::state::{Item, Jump, Room, Row, Unfinished};
 use crate::domain::Since;
 use crate::profile::Draft;
 use crate::query::Book;

@@ -1,11 +1,14 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
-use super::state::{Item, Jump, Row, Today, Unfinished};
+use super::first::NAMED;
+use super::state::{Item, Jump, Room, Row, Today, Unfinished};
 use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term, listed_again};
 use crate::profile::KeptImport;
-use crate::query::{Book, Filter, Owed};
+use crate::query::{Book, Filter, Owed, nobody};
 use crate::report::Count;
 use crate::text::{Lang, Say};
+use crate::tui::table::Line;
+use crate::tui::views::departments::Matrix;
 
 /// What may wait of what somebody leads, for him and for the office.
 const WAITING: [Flag; 6] = [Flag::Overdue, Flag::DueSoon, Flag::StepOverdue, Flag::StepDueSoon, Flag::Unreported, Flag::Unverified];
@@ -24,7 +27,29 @@ const UNFINISHED: usize = 5;
 
 /// All lines: what is ours where we have duties, and what the office looks after where that is us, or nobody has said who we are.
 pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
-    let desk = Sections { of, book, lang };
+    let rows = laid_out(of, book, lang, NAMED);
+    match of.room.and_then(|room| named_in(room, &rows)) {
+        Some(named) => laid_out(of, book, lang, named),
+        None => rows,
+    }
+}
+
+/// How many entries may be named where there is room for more than usual: all is in sight then, and in two columns the first ends with them.
+fn named_in(room: Room, rows: &[Row]) -> Option<usize> {
+    let is_entry = |row: &Row| matches!(row, Row::Item(Item { leads: Jump::Entry(_), .. }));
+    let (first, count) = (rows.iter().position(is_entry)?, rows.iter().filter(|row| is_entry(row)).count());
+    let others = rows.len() - count;
+    let named = match room.columns {
+        1 => room.height.checked_sub(others)?,
+        _ if rows[first + count..].iter().any(Line::is_heading) => room.height.checked_sub(first)?,
+        _ => return None,
+    };
+    (count == NAMED && named > count).then_some(named)
+}
+
+/// All lines, with so many entries named.
+fn laid_out(of: &Today, book: &Book, lang: Lang, named: usize) -> Vec<Row> {
+    let desk = Sections { of, book, lang, named };
     let mut rows = Vec::new();
     desk.unfinished(&mut rows);
     desk.imports(&mut rows);
@@ -33,7 +58,7 @@ pub(super) fn rows(of: &Today, book: &Book, lang: Lang) -> Vec<Row> {
     if let Some(us) = ours {
         desk.ours(us, &mut rows);
     }
-    if ours.is_none_or(|us| desk.is_office(us)) {
+    if ours.is_none_or(|us| book.ledger().is_office(us)) {
         desk.office(&mut rows);
     }
     rows
@@ -43,6 +68,8 @@ pub(super) struct Sections<'a> {
     pub(super) of: &'a Today,
     pub(super) book: &'a Book,
     pub(super) lang: Lang,
+    /// How many entries are named that are to be done first.
+    pub(super) named: usize,
 }
 
 impl Sections<'_> {
@@ -53,11 +80,6 @@ impl Sections<'_> {
         (0..index.len()).any(|at| index.duty(at, us).is_some())
     }
 
-    fn is_office(&self, us: &DeptId) -> bool {
-        let ledger = self.book.ledger();
-        ledger.settings.office.iter().any(|office| ledger.departments.answering(office).contains(us))
-    }
-
     /// Whether anything could be so: where nothing is divided into steps, none is looked for.
     fn may_wait(&self, flag: Flag) -> bool {
         !matches!(flag, Flag::StepOverdue | Flag::StepDueSoon) || !self.book.ledger().steps.is_empty()
@@ -66,11 +88,11 @@ impl Sections<'_> {
     /// Forms that were begun and not handed in, the newest first.
     fn unfinished(&self, rows: &mut Vec<Row>) {
         let (lang, all) = (self.lang, &self.of.unfinished);
-        let line = |(at, form): (usize, &Unfinished)| {
+        let line = |form: &Unfinished| {
             let note = form.typed.clone();
-            Item { label: form.label.clone(), count: None, note, leads: Jump::Draft(at) }
+            Item { label: form.label.clone(), count: None, note, leads: Jump::Draft(form.at) }
         };
-        let newest = all.iter().enumerate().rev().take(UNFINISHED).map(line).collect();
+        let newest = all.iter().rev().take(UNFINISHED).map(line).collect();
         section(rows, lang.pick("没写完的表单（回车接着写）", "Forms not finished (Enter goes on)").to_owned(), newest, "");
         if let Some(more) = all.len().checked_sub(UNFINISHED).filter(|more| *more > 0) {
             rows.push(Row::Nothing(
@@ -168,10 +190,8 @@ impl Sections<'_> {
         }
         section(rows, lang.pick("存在问题的，按原因类别", "Held up, by the kind of cause").to_owned(), self.troubles(), "");
         let owed = self.book.snapshot().owed();
-        let missing = owed.iter().map(|owed| owed.missing).collect::<Missing>();
-        let heading = lang.pick("还没有反馈的单位", "Who has not reported");
-        let heading =
-            if missing.bodies > 0 { format!("{heading}{}{}", lang.pick("：", ": "), missing.say(lang)) } else { heading.to_owned() };
+        let heading = lang.pick("还没有反馈的单位", "Who has not reported").to_owned();
+        let bodies = self.owing_bodies(&owed);
         let besides = self.besides(&all);
         let none = match besides.is_empty() {
             true => lang.pick("各单位都反馈了", "everybody has reported").to_owned(),
@@ -180,7 +200,7 @@ impl Sections<'_> {
         let filter = Count::Owed.filter(self.book.ledger(), None, lang);
         let unled = self.select(&filter);
         let unled = (!unled.is_empty()).then(|| self.counted(lang.pick("未明确牵头的", "led by nobody").to_owned(), filter, &unled));
-        section(rows, heading, self.silent(owed).into_iter().chain(unled).collect(), &none);
+        section(rows, heading, bodies.into_iter().chain(self.silent(owed)).chain(unled).collect(), &none);
     }
 
     fn first(&self, of: &[usize], rows: &mut Vec<Row>) {
@@ -198,15 +218,33 @@ impl Sections<'_> {
         Cause::OR_NONE.iter().map(kind).filter(|item| item.count > Some(0)).collect()
     }
 
+    /// How many bodies owe a report, with the table in which they are marked and written to; nothing where none does.
+    fn owing_bodies(&self, owed: &[Owed]) -> Option<Item> {
+        let lang = self.lang;
+        let missing = owed.iter().map(|owed| (owed.missing, owed.parts)).collect::<Missing>();
+        let words = format!("{}>0 !{}:\"{}\"", Count::Owed.head(lang), Count::Name.head(lang), nobody(lang));
+        (missing.bodies > 0).then(|| Item {
+            label: lang.pick("欠报的单位", "bodies that owe one").to_owned(),
+            count: Some(Matrix::count(&words, self.book, lang)),
+            note: missing.say(lang),
+            leads: Jump::Bodies(words),
+        })
+    }
+
     /// Bodies with the reports that they owe, the most first.
     fn silent(&self, owed: Vec<Owed>) -> Vec<Item> {
         let (index, lang) = (self.book.index(), self.lang);
         let mut silent: Vec<(usize, Owed)> = owed.into_iter().enumerate().filter(|(_, owed)| owed.missing > 0).collect();
         silent.sort_by_key(|(body, owed)| (std::cmp::Reverse(owed.missing), *body));
-        let item = |(body, Owed { all, missing }): (usize, Owed)| {
+        let item = |(body, Owed { all, missing, parts }): (usize, Owed)| {
             let name = self.book.ledger().departments.name(&index.bodies.name(body as u32).into()).to_owned();
             let filter = format!("{}:\"{name}\"", Attribute::Awaits.name(lang));
-            let note = lang.pick(format!("应报 {all} 项"), format!("owes {all}"));
+            let apart = if parts > 0 {
+                lang.pick(format!("；未报的有 {parts} 项是承担的部分"), format!("; {parts} of the missing on parts"))
+            } else {
+                String::new()
+            };
+            let note = format!("{}{apart}", lang.pick(format!("应报 {all} 项"), format!("owes {all}")));
             Item { label: name, count: Some(missing), note, leads: Jump::List(filter) }
         };
         silent.into_iter().map(item).collect()

@@ -56,6 +56,8 @@ pub(crate) enum Jump {
     Sheet(Kind, String),
     /// To the indicators under this filter.
     Goals(String),
+    /// To the bodies under this filter.
+    Bodies(String),
     /// To what has changed since the person looked last.
     Changes,
     /// To the question who we are.
@@ -71,6 +73,8 @@ pub(crate) enum Jump {
 /// A form that was begun and not handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unfinished {
+    /// Its place among all that were not handed in.
+    pub(crate) at: usize,
     pub(crate) label: String,
     /// What was typed first.
     pub(crate) typed: String,
@@ -80,6 +84,14 @@ impl Line for Row {
     fn is_heading(&self) -> bool {
         !matches!(self, Row::Item(_))
     }
+}
+
+/// For what the last frame had room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Room {
+    /// Lines of a column.
+    pub(crate) height: usize,
+    pub(crate) columns: usize,
 }
 
 /// The state of the view.
@@ -96,6 +108,8 @@ pub struct Today {
     pub(crate) news: Option<Vec<Difference>>,
     /// Whether he has looked at the news.
     pub(crate) has_looked: bool,
+    /// So many lines what is to be done first may have; none where that is not known.
+    pub(crate) room: Option<Room>,
     /// The list of changes, when it is open.
     pub(crate) page: Option<Changes>,
     pub(crate) lang: Lang,
@@ -113,7 +127,10 @@ impl Today {
 
     /// What the line under the cursor counts, with the filter whose list it opens.
     pub fn under_cursor(&self) -> Option<(String, usize)> {
-        self.table.current().and_then(counted)
+        match self.current()? {
+            Item { count: Some(count), leads: Jump::List(filter) | Jump::Bodies(filter), .. } => Some((filter.clone(), *count)),
+            _ => None,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::department::Department;
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
-use super::handover::Handover;
+use super::handed::handed_twice;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
@@ -85,6 +85,8 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     }
     let left = ledger.left_behind(entry).into_iter().map(|update| LeftBehind { ledger, entry, update });
     all.extend(left.map(|left| (FindingKind::LeftBehind, Detail::of(|lang| left.say(lang)))));
+    let open = ledger.open_in_archived(entry).into_iter();
+    all.extend(open.map(|open| (FindingKind::OpenInArchived, Detail::of(|lang| open.say(lang)))));
     let lost = ledger.lost_on_the_way(entry);
     all.extend(lost.iter().map(|lost| (FindingKind::LeftBehind, Detail::of(|lang| lost.told(ledger, lang)))));
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
@@ -94,19 +96,13 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
     let twice = handed_twice(&entry.handed).into_iter();
-    all.extend(twice.map(|(first, one)| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", first.to, one.to)))));
+    all.extend(twice.map(|rivals| {
+        let bodies = rivals.iter().map(|one| one.to.as_str()).collect::<Vec<_>>().join("、");
+        (FindingKind::HandedTwice, Detail::named(bodies))
+    }));
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
     all
-}
-
-/// What one body handed to another, and then, as if it still had it, to a third: both, the earlier first.
-fn handed_twice(handed: &[Handover]) -> Vec<(&Handover, &Handover)> {
-    let mut all: Vec<&Handover> = handed.iter().collect();
-    all.sort_by_key(|one| one.on);
-    let since_had = |at: usize| all[..at].iter().rposition(|before| before.to == all[at].from).map_or(0, |back| back + 1);
-    let away = |at: usize, one: &Handover| all[since_had(at)..at].iter().find(|first| first.from == one.from && first.to != one.to);
-    all.iter().enumerate().filter_map(|(at, one)| Some((*away(at, one)?, *one))).collect()
 }
 
 /// Steps that are due after their entry, or plan less than one before them.

@@ -154,6 +154,10 @@ findings! {
     Unassigned = Note, "unassigned", "未明确牵头", "unassigned",
         "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位。",
         "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads.";
+    /// Indicators of a plan have neither a body nor an entry, so that nobody answers for them.
+    UnansweredGoals = Note, "unanswered-goals", "指标没有责任单位", "nobody answers for indicators",
+        "方案列了这些指标，没有写由谁负责，也不属于哪一条任务，台账不替它编造；实测值没有人填，考核也不计。请推进专班办公室明确责任单位（responsible）。",
+        "The plan has these goals and names nobody for them, nor do they measure an entry, and the ledger invents nobody: no values are asked for, and no score counts them. The coordination office should settle who answers (`responsible`).";
     /// The plan contradicts itself.
     Contradiction = Note, "contradiction", "原文矛盾", "plan contradicts itself",
         "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",

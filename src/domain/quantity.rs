@@ -53,7 +53,8 @@ pub(super) fn figures(text: &str) -> Vec<&str> {
         let (whole, rest) = (&text[start..piece.end], &text[piece.end..]);
         let ends = rest.is_empty() || rest.starts_with(['；', ';', '\n']) || has_number(whole) && divides(piece.end);
         if ends {
-            all.extend(Some(whole.trim()).filter(|figure| !figure.is_empty()));
+            let figure = whole.trim_matches(|c: char| c.is_whitespace() || "、，,".contains(c));
+            all.extend(Some(figure).filter(|figure| !figure.is_empty()));
             from = None;
         }
     }

@@ -173,7 +173,7 @@ fn which_of_two_hand_overs_holds_is_disputed_and_ruled_on() {
     assert_eq!((found.len(), found[0].rivals.len()), (1, 2));
     assert_eq!(found[0].shown, found[0].rivals[0].value, "the earlier counts until somebody rules");
     let before = ledger.clone();
-    let rules = |value: &crate::domain::Value| sample::recorder().rule(&before, &subject, value, "");
+    let rules = |value: &crate::domain::Value| crate::domain::sample::recorder().rule(&before, &subject, value, "");
     let undo = rules(&found[0].rivals[1].value).unwrap().apply(&mut ledger).unwrap();
     assert_eq!(who(&ledger, "一", "2027-02-01")[0], "乙局");
     assert!(crate::domain::disputes_of(&ledger, &subject, None).is_empty());

@@ -186,7 +186,10 @@ impl Rules<'_> {
             }
             _ => {
                 let taken = said().find(|f| f.value().as_ref() == Some(value)).map_or("", Fact::reason);
-                set(self.state, value, if reason.is_empty() { taken } else { reason }).map(|fact| vec![fact])
+                let fact = set(self.state, value, if reason.is_empty() { taken } else { reason })?;
+                // In what it goes on was said with why it ended, which holds with it.
+                let ended = |f: &&Fact| matches!((value, f), (Value::CarriedInto(_), Fact::Status { to: Status::CarriedOver, .. }));
+                Ok(said().find(ended).cloned().into_iter().chain([fact]).collect())
             }
         }
     }

@@ -363,7 +363,7 @@ fn what_came_from_a_row_and_was_taken_back_is_recorded_anew_and_that_is_told() {
         let last = ledger.get(&id).unwrap().updates.last().unwrap().id.clone();
         let back = crate::domain::sample::recorder().correct(&ledger, &crate::domain::Subject::Entry(id.clone()), &last, "撤销").unwrap();
         back.apply(&mut ledger).unwrap();
-        assert_eq!(progress(&ledger), None);
+        assert_ne!(progress(&ledger).as_deref(), Some("主体完工"));
         let again = propose(&mut ledger.clone(), &said, at, false).proposals.remove(0);
         assert_eq!(propose(&mut ledger, &said, at, false).proposals.remove(0).update.id, again.update.id, "the same in every clone");
         assert_eq!((again.fate, again.cautions.as_slice()), (Fate::New, &[Caution::TakenBack][..]));

@@ -39,11 +39,11 @@ pub(super) fn agrees(question: &str, (yes, no): (&str, &str), silence: Silence, 
 }
 
 /// Which of some is meant: the number that is typed, the first where nothing is.
-pub(super) fn chooses(question: &str, names: &[&str], lang: Lang) -> io::Result<usize> {
+pub(super) fn chooses((question, whose): (&str, &str), names: &[&str], lang: Lang) -> io::Result<usize> {
     let listed = names.iter().enumerate().map(|(n, name)| format!("{} {name}", n + 1)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     complain(question);
     for _ in 0..PATIENCE {
-        complain(&lang.pick(format!("归谁？{listed}（回车 1）"), format!("to whom? {listed} (Enter: 1)")));
+        complain(&lang.pick(format!("{whose}？{listed}（回车 1）"), format!("{whose}? {listed} (Enter: 1)")));
         let mut answer = String::new();
         io::stdin().read_line(&mut answer)?;
         match fold_width(answer.trim()).parse::<usize>() {

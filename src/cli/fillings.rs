@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::call::{body, entry};
 use super::error::CliError;
 use super::near;
-use crate::domain::{Asks, Attribute, Entry, Facts, FieldRow, Kept, Ledger, LedgerReader, Misread};
+use crate::domain::{Asks, Attribute, Entry, Facts, FieldRow, Kept, Ledger, LedgerReader, Listed, Misread, Reader};
 use crate::profile::Session;
 use crate::store::attached_file;
 use crate::text::Lang;
@@ -114,16 +114,57 @@ impl<R: Filled> Fillings<R> {
         let reader = LedgerReader { ledger, plan: &plan, today: session.today };
         for (option, field, text) in &self.0 {
             let option = format!("--{}", long(option));
-            record.fill(field, text, &reader).map_err(|misread| match &misread {
+            let misread = |misread: Misread| match &misread {
                 Misread::Body(name, _) => {
                     body(ledger, &option, name, Some(&plan)).err().unwrap_or_else(|| CliError::about(&option, &misread))
                 }
                 other => CliError::about(&option, other),
-            })?;
+            };
+            match added(field, text, &reader) {
+                None => record.fill(field, text, &reader).map_err(misread)?,
+                Some(more) if field.asks == Asks::Targets => {
+                    let all = format!("{}、{more}", record.written(field.word, ledger, Lang::Zh));
+                    record.fill(field, &all, &reader).map_err(misread)?;
+                }
+                Some(more) => {
+                    let had = list_of(record, field.word);
+                    record.fill(field, &more, &reader).map_err(misread)?;
+                    record.add_before(field.word, had);
+                }
+            }
         }
         record.seal(session);
         Ok(())
     }
+
+    /// What stood in the lists that were said anew, and stands there no more: whoever meant to add is told how.
+    pub(super) fn left_out(&self, before: &R, after: &R, names: &Ledger, lang: Lang) -> Vec<String> {
+        let one = |(option, field, _): &(&str, FieldRow, String)| {
+            let now = list_of(after, field.word);
+            let gone: Vec<Listed> = list_of(before, field.word).into_iter().filter(|item| !now.contains(item)).collect();
+            let gone = gone.iter().map(|item| item.in_words(names, lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+            let (label, option) = (lang.pick(field.label.0, field.label.1), long(option));
+            (!gone.is_empty()).then(|| {
+                lang.pick(
+                    format!("{label}原有的{gone}不再列；要添加，写 --{option} +名称"),
+                    format!("{label}: {gone} is left out; to add, write --{option} +NAME"),
+                )
+            })
+        };
+        self.0.iter().filter_map(one).collect()
+    }
+}
+
+/// What is added to a list that is there, where a text says so by a plus before it; the id of an entry that was entered later begins so too.
+fn added(field: &FieldRow, text: &str, reader: &LedgerReader<'_>) -> Option<String> {
+    let more = text.trim().strip_prefix(['+', '＋']).filter(|_| holds_several(field.asks))?;
+    let is_id = field.asks == Asks::Entries && Reader::entry(reader, text).is_some();
+    (!is_id).then(|| more.replace("、+", "、").replace("、＋", "、"))
+}
+
+/// What stands in a list of a record.
+fn list_of<R: Facts>(record: &R, word: &str) -> Vec<Listed> {
+    record.lists().into_iter().find(|(list, _)| list.word == word).map(|(_, items)| items).unwrap_or_default()
 }
 
 impl<R: Filled> FromArgMatches for Fillings<R> {
@@ -156,10 +197,10 @@ pub(super) fn long(option: &str) -> String {
     option.replace('_', "-")
 }
 
-fn option((name, field): (&'static str, FieldRow)) -> Arg {
-    let (zh, en) = field.label;
-    let several = matches!(
-        field.asks,
+/// Whether a field is a list, of which an option may be repeated.
+fn holds_several(asks: Asks) -> bool {
+    matches!(
+        asks,
         Asks::Names
             | Asks::Files
             | Asks::DatedNames
@@ -169,7 +210,12 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
             | Asks::Proposed
             | Asks::Entries
             | Asks::Targets
-    );
+    )
+}
+
+fn option((name, field): (&'static str, FieldRow)) -> Arg {
+    let (zh, en) = field.label;
+    let several = holds_several(field.asks);
     let value = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => "文字 | TEXT",
         Asks::Day | Asks::Days => "日期 | DAY",
@@ -191,7 +237,8 @@ fn option((name, field): (&'static str, FieldRow)) -> Arg {
     let help = match field.asks {
         Asks::Line | Asks::Name | Asks::Text => format!("{zh} | {en}"),
         asks if several => {
-            format!("{zh}：{}；可重复 | {en}: {}; may be repeated", asks.wanted(Lang::Zh), asks.wanted(Lang::En))
+            let (wanted, wanted_en) = (asks.wanted(Lang::Zh), asks.wanted(Lang::En));
+            format!("{zh}：{wanted}；可重复，前面加 + 是添加 | {en}: {wanted_en}; may be repeated, + before it adds to what is there")
         }
         asks => format!("{zh}：{} | {en}: {}", asks.wanted(Lang::Zh), asks.wanted(Lang::En)),
     };

@@ -156,7 +156,8 @@ impl<R: Filled> Set<R> {
         let mut after = before.clone();
         self.fillings.apply(&session, &mut after)?;
         session.ledger.sound(Some(before), &after).map_err(|why| unsound(&why))?;
-        carry_out(call, &mut session, Change::amend(after), self.dry_run)
+        let left_out = self.fillings.left_out(before, &after, &session.ledger, call.lang);
+        Ok(carry_out(call, &mut session, Change::amend(after), self.dry_run)?.remarks(left_out))
     }
 }
 
@@ -249,6 +250,10 @@ pub(super) fn unsound(why: &Unsound) -> CliError {
         Unsound::Found(FindingKind::UnknownPlace | FindingKind::LiesNowhere, name) => {
             (format!("先登记：duban place add {name}"), format!("Register it first: duban place add {name}"))
         }
+        Unsound::Found(FindingKind::UnknownEnterprise, name) => (
+            format!("先登记：duban enterprise add {name}；已登记的见 duban enterprise list"),
+            format!("Register it first: duban enterprise add {name}; duban enterprise list has those there are"),
+        ),
         Unsound::Found(..) => Default::default(),
         Unsound::ParentElsewhere(..) => ("请写同一方案里的上级编号。".to_owned(), "Name an entry of the same plan.".to_owned()),
         Unsound::NobodyLeads => ("请用 --lead 写明。".to_owned(), "Say which with --lead.".to_owned()),

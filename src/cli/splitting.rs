@@ -1,13 +1,14 @@
-//! A body that is split into others, and duties that go from one body to another.
+//! A body that is split into others, duties that go from one body to another, the steps of an entry that is split.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::asking;
 use super::call::{Call, body, entry, places};
 use super::error::CliError;
+use super::fillings::Filled;
 use super::out::Answer;
 use super::renaming::Decreed;
-use crate::domain::{BodySplit, DeptId, EntryId, Ledger};
+use crate::domain::{BodySplit, DeptId, Entry, EntryId, Ledger, Step, StepId};
 use crate::text::{Lang, fold_width};
 
 /// So many entries are named where nobody says to whom they go.
@@ -135,10 +136,52 @@ fn asked(ledger: &Ledger, open: &[EntryId], into: &[DeptId], lang: Lang) -> Resu
     for (n, id) in open.iter().enumerate() {
         let title = ledger.get(id).map_or("", |entry| entry.title.as_str());
         let question = format!("{}/{} {id} {title}", n + 1, open.len());
-        let chosen = asking::chooses(&question, &names, lang).map_err(CliError::Stream)?;
+        let chosen = asking::chooses((&question, lang.pick("归谁", "to whom")), &names, lang).map_err(CliError::Stream)?;
         all.extend(into.get(chosen).map(|to| (id.clone(), to.clone())));
     }
     Ok(all)
+}
+
+/// To which of the new entries each step of one that is split goes, as options say; on a terminal it is asked of each other one on which
+/// there is work.
+pub(super) fn steps_given(
+    ledger: &Ledger,
+    (split, titles): (&Entry, &[String]),
+    said: &[String],
+    lang: Lang,
+) -> Result<Vec<(StepId, String)>, CliError> {
+    let mut given = Vec::new();
+    for text in said {
+        let (word, title) = text.rsplit_once(['=', '＝']).ok_or_else(|| not_a_step(text))?;
+        let word = word.trim().trim_start_matches(['#', '＃']);
+        let step = Step::meant(ledger, &format!("{}#{word}", split.id)).or_else(|_| Step::meant(ledger, word))?;
+        if step.entry != split.id {
+            return Err(not_a_step(text));
+        }
+        given.push((step.id.clone(), title.trim().to_owned()));
+    }
+    let is_left = |step: &&Step| given.iter().all(|(id, _)| *id != step.id) && ledger.fold_step(step, None).is_open();
+    let left: Vec<&Step> = ledger.steps_of(&split.id).filter(is_left).collect();
+    if titles.len() < 2 || !asking::is_somebody_there() {
+        return Ok(given);
+    }
+    let names: Vec<&str> = titles.iter().map(String::as_str).collect();
+    for (n, step) in left.iter().enumerate() {
+        let question = format!("{}/{} {}", n + 1, left.len(), step.what);
+        let chosen = asking::chooses((&question, lang.pick("步骤归哪一条", "to which entry")), &names, lang).map_err(CliError::Stream)?;
+        given.extend(titles.get(chosen).map(|title| (step.id.clone(), title.clone())));
+    }
+    Ok(given)
+}
+
+fn not_a_step(text: &str) -> CliError {
+    let (zh, en) = (format!("--step：`{text}` 看不懂"), format!("--step: `{text}` is not understood"));
+    CliError::usage(
+        &zh,
+        &en,
+        "写成 步骤序号=新条目名称，如 --step 2=二期工程；序号见 duban show。",
+        "Write STEP=TITLE, as in --step 2=二期工程; `duban show` has the numbers.",
+    )
 }
 
 /// How many go to whom.

@@ -10,12 +10,13 @@ use super::department::Department;
 use super::entry::Entry;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
-use super::handover::Handover;
+use super::handed::handed_twice;
 use super::indicator::Indicator;
 use super::kinds::Subject;
 use super::ledger::Ledger;
 use super::left_behind::LeftBehind;
 use super::place::Place;
+use super::plan::Plan;
 use super::records::Record;
 use super::stated::Kind;
 use super::vocabulary::loose;
@@ -44,8 +45,28 @@ pub(super) fn across(ledger: &Ledger) -> Vec<Finding> {
         let told = others.filter_map(|other| differs(other));
         all.extend(told.map(|detail| found(FindingKind::LinkedDiffer, Subject::Indicator(indicator.id()), detail)));
     }
+    all.extend(ledger.plans.iter().filter_map(|plan| unanswered(ledger, plan)));
     all
 }
+
+/// The indicators of a plan for which the plan names nobody: once a plan, since it is the plan that is silent.
+fn unanswered(ledger: &Ledger, plan: &Plan) -> Option<Finding> {
+    let silent = |one: &&std::sync::Arc<Indicator>| one.plan == plan.code && one.responsible.is_none() && one.entry.is_none();
+    let names: Vec<&str> = ledger.indicators.iter().filter(silent).map(|one| one.name.as_str()).collect();
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>();
+    let count = names.len();
+    (count > 0).then(|| {
+        let detail = Detail::of(|lang| {
+            let more = if count > NAMED { lang.pick("等", " and others") } else { "" };
+            let first = first.join(lang.pick("、", ", "));
+            lang.pick(format!("{count} 个：{first}{more}"), format!("{count}: {first}{more}"))
+        });
+        found(FindingKind::UnansweredGoals, Subject::Plan(plan.code.clone()), detail)
+    })
+}
+
+/// So many are named of what is found once for many.
+const NAMED: usize = 3;
 
 fn found(kind: FindingKind, subject: Subject, detail: Detail) -> Finding {
     Finding { kind, subject, detail }
@@ -85,6 +106,8 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
     }
     let left = ledger.left_behind(entry).into_iter().map(|update| LeftBehind { ledger, entry, update });
     all.extend(left.map(|left| (FindingKind::LeftBehind, Detail::of(|lang| left.say(lang)))));
+    let open = ledger.open_in_archived(entry).into_iter();
+    all.extend(open.map(|open| (FindingKind::OpenInArchived, Detail::of(|lang| open.say(lang)))));
     let lost = ledger.lost_on_the_way(entry);
     all.extend(lost.iter().map(|lost| (FindingKind::LeftBehind, Detail::of(|lang| lost.told(ledger, lang)))));
     let end = ledger.plan(entry.id.plan()).map(|plan| plan.end);
@@ -94,19 +117,13 @@ fn of_entry(ledger: &Ledger, entry: &Entry) -> Vec<(FindingKind, Detail)> {
         all.push((FindingKind::OtherEnd, Detail::named(format!("{day} ≠ {end}"))));
     }
     let twice = handed_twice(&entry.handed).into_iter();
-    all.extend(twice.map(|(first, one)| (FindingKind::HandedTwice, Detail::named(format!("{}、{}", first.to, one.to)))));
+    all.extend(twice.map(|rivals| {
+        let bodies = rivals.iter().map(|one| one.to.as_str()).collect::<Vec<_>>().join("、");
+        (FindingKind::HandedTwice, Detail::named(bodies))
+    }));
     let others = entry.same_as.iter().filter_map(|id| ledger.get(id));
     all.extend(others.filter_map(|other| apart(entry, other)).map(|detail| (FindingKind::LinkedDiffer, detail)));
     all
-}
-
-/// What one body handed to another, and then, as if it still had it, to a third: both, the earlier first.
-fn handed_twice(handed: &[Handover]) -> Vec<(&Handover, &Handover)> {
-    let mut all: Vec<&Handover> = handed.iter().collect();
-    all.sort_by_key(|one| one.on);
-    let since_had = |at: usize| all[..at].iter().rposition(|before| before.to == all[at].from).map_or(0, |back| back + 1);
-    let away = |at: usize, one: &Handover| all[since_had(at)..at].iter().find(|first| first.from == one.from && first.to != one.to);
-    all.iter().enumerate().filter_map(|(at, one)| Some((*away(at, one)?, *one))).collect()
 }
 
 /// Steps that are due after their entry, or plan less than one before them.
@@ -239,8 +256,19 @@ mod tests {
             let id = EntryId::of("p", reference);
             ledger.insert(9, Entry { same_as, investment_wan: Some(wan), ..Entry::new(id, Kind::Task, "题") });
         }
-        let told = |lang| across(&ledger).into_iter().map(|f| f.detail.say(lang)).collect::<Vec<_>>();
+        let differ = |f: &Finding| f.kind == FindingKind::LinkedDiffer;
+        let told = |lang| across(&ledger).into_iter().filter(differ).map(|f| f.detail.say(lang)).collect::<Vec<_>>();
         assert_eq!(told(Lang::Zh), ["p/五：70 ≠ 72", "p/一·产值·全市：2025 72以上 ≠ 70以上"]);
         assert!(told(Lang::En).iter().all(|text| text.contains(": ") && !text.contains('：')), "{:?}", told(Lang::En));
+    }
+
+    #[test]
+    fn goals_for_which_a_plan_names_nobody_are_told_once() {
+        let mut ledger = ledger_of_2025();
+        let goal = |name: &str| Indicator::new("p".into(), "一", name, "全市");
+        ledger.indicators.extend(["产值", "产量", "增幅", "面积"].map(goal));
+        ledger.indicators.push(Indicator { responsible: Some("甲局".into()), ..goal("税收") });
+        let told = across(&ledger).into_iter().filter(|f| f.kind == FindingKind::UnansweredGoals);
+        assert_eq!(told.map(|f| f.detail.say(Lang::Zh)).collect::<Vec<_>>(), ["4 个：产值、产量、增幅等"]);
     }
 }

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::across::across;
 use super::department::Department;
-use super::dispute::disputes;
+use super::dispute::{Dispute, disputes};
 use super::doubt::{Doubt, doubts};
 use super::entry::Entry;
+use super::fact::Value;
 use super::finding::{Detail, Finding, FindingKind};
 use super::fold::fold;
 use super::id::{DeptId, EntryId};
@@ -15,6 +16,7 @@ use super::kinds::{Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::log::in_force;
 use super::named::named_in;
+use super::point::Point;
 use super::recorded::WrongClock;
 use super::records::{Flaw, Reference};
 use super::stated::Lead;
@@ -209,7 +211,9 @@ impl Findings<'_> {
 
     /// One finding a contested field, with all its values.
     fn contested(&mut self) {
-        for dispute in disputes(self.ledger) {
+        // What was handed over twice is a finding of its own.
+        let is_handed = |dispute: &Dispute| matches!(dispute.shown, Value::Point(Point::Handed(_)));
+        for dispute in disputes(self.ledger).into_iter().filter(|dispute| !is_handed(dispute)) {
             let values = |lang| dispute.rivals.iter().map(|r| r.value.in_words(self.ledger, lang)).collect::<Vec<_>>().join(" | ");
             let detail = Detail::of(|lang| format!("{}: {}", dispute.shown.word(), values(lang)));
             self.found.push(Finding { kind: FindingKind::Contested, subject: dispute.subject, detail });

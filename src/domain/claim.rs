@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::id::Names;
 use super::list::{List, Listed};
-use super::wording::{Asks, FieldRow, Misread, Reader};
+use super::wording::{Asks, FieldRow, Misread, OfFigures, Reader};
 use crate::text::Lang;
 
 /// Which field of a thing a claim is about.
@@ -63,6 +63,18 @@ pub trait Facts {
     /// Replaces one of its lists.
     fn set_list(&mut self, _list: List, _items: Vec<Listed>) {}
 
+    /// Puts what stood in one of its lists before what stands there now, each once.
+    fn add_before(&mut self, word: &str, had: Vec<Listed>) {
+        let Some((list, now)) = self.lists().into_iter().find(|(list, _)| list.word == word) else { return };
+        let mut all = had;
+        for item in now {
+            if !all.contains(&item) {
+                all.push(item);
+            }
+        }
+        self.set_list(list, all);
+    }
+
     /// Its fields and lists as a person fills them in, in the order of the file.
     fn fields() -> Vec<FieldRow>;
 
@@ -71,8 +83,12 @@ pub trait Facts {
 
     /// Fills in a field. What must say something is not left empty.
     fn fill(&mut self, field: &FieldRow, text: &str, reader: &dyn Reader) -> Result<(), Misread> {
-        let empty = field.asks == Asks::Name && text.trim().is_empty();
-        if empty { Err(Misread::Empty) } else { self.write(field.word, text, reader) }
+        let figures = OfFigures(reader);
+        match field.word {
+            _ if field.asks == Asks::Name && text.trim().is_empty() => Err(Misread::Empty),
+            "figures" => self.write(field.word, text, &figures),
+            word => self.write(word, text, reader),
+        }
     }
 
     /// A field or a list as [`Facts::write`] takes it; empty where it states nothing.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::id::UpdateId;
 use super::log::{Folded, Log, weighed};
+use super::period::Period;
 use super::point::Point;
 use super::status::Status;
 use super::update::{Author, Fact, Update};
@@ -24,6 +25,8 @@ pub struct StatusGround {
 pub(super) struct Settled {
     /// The day on which it was done, where it is.
     pub(super) done_on: Option<NaiveDate>,
+    /// The period on which the report was that said so.
+    pub(super) done_in: Option<Period>,
     pub(super) ground: Option<Box<StatusGround>>,
     /// What was said of it differently by people who did not see each other.
     pub(super) contests: Vec<Folded<Point>>,
@@ -38,8 +41,10 @@ pub(super) fn settled(log: &Log<'_>, status: Status) -> Settled {
     let reason = told.of(|f| if let Fact::Status { reason, .. } = f { words(reason) } else { None }, Point::Reason);
     let basis = told.of(|f| if let Fact::Status { basis, .. } = f { words(basis) } else { None }, Point::Basis);
     let ground = StatusGround { on, reason: reason.unwrap_or_default(), basis: basis.unwrap_or_default() };
+    let since = done_since(log).filter(|_| status == Status::Done);
     Settled {
-        done_on: on.or_else(|| done_since(log)).filter(|_| status == Status::Done),
+        done_on: on.filter(|_| status == Status::Done).or(since.map(|(day, _)| day)),
+        done_in: since.map(|(_, period)| period),
         ground: (ground != StatusGround::default()).then(|| Box::new(ground)),
         contests: told.contests,
     }
@@ -67,12 +72,16 @@ impl Ground<'_> {
     }
 }
 
-/// The first day of which somebody spoke who said that it was done, since somebody last said that it was not.
-fn done_since(log: &Log<'_>) -> Option<NaiveDate> {
-    let mut since: Option<NaiveDate> = None;
+/// The first day of which somebody spoke who said that it was done, since somebody last said that it was not, and the period on which he
+/// reported.
+fn done_since(log: &Log<'_>) -> Option<(NaiveDate, Period)> {
+    let mut since: Option<(NaiveDate, Period)> = None;
     for update in &log.live {
         match sets(update) {
-            Some(Status::Done) => since = Some(since.map_or(update.told_of(), |day| day.min(update.told_of()))),
+            Some(Status::Done) if since.is_none_or(|(day, _)| update.told_of() < day) => {
+                since = Some((update.told_of(), update.reported_period()));
+            }
+            Some(Status::Done) => {}
             Some(_) => since = None,
             None => {}
         }

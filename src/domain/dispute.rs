@@ -4,10 +4,12 @@ use super::claim::{Claim, Facts, Field, standing};
 use super::entry::Entry;
 use super::fact::Value;
 use super::fold::fold;
+use super::handed::handed_twice;
 use super::id::UpdateId;
 use super::kinds::{Contested, Section, Subject, by_kind};
 use super::ledger::{Kept, Ledger};
 use super::log::{Folded, measured, rulings};
+use super::point::Point;
 use super::state::State;
 use super::stated::EntryClaim;
 use super::update::Update;
@@ -82,11 +84,17 @@ pub fn disputes_in(entry: &Entry, state: &State) -> Vec<Dispute> {
         update: by(&c),
         value: Value::Stated(Contested::Entry(entry.id.clone(), c)),
     });
+    all.extend(handed_twice(&entry.handed).into_iter().filter_map(|rivals| {
+        let rivals: Vec<Rival> =
+            rivals.into_iter().map(|one| Rival { value: Value::Point(Point::Handed(one.clone())), update: None }).collect();
+        let shown = rivals.first()?.value.clone();
+        Some(Dispute { subject: subject.clone(), rivals, shown })
+    }));
     all
 }
 
 fn of_entry(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> Vec<Dispute> {
-    let silent = entry.updates.len() < 2 && entry.contested.is_empty();
+    let silent = entry.updates.len() < 2 && entry.contested.is_empty() && entry.handed.len() < 2;
     if silent { Vec::new() } else { disputes_in(entry, &fold(ledger, entry, as_of)) }
 }
 

@@ -110,6 +110,10 @@ findings! {
     LeftBehind = Note, "left-behind", "记在已结转的条目上", "recorded where it had ended",
         "一人分解、合并或结转这一条，另一人还不知道，仍在它上面填报，或者把别的条目并入了它：内容留在原条目，职责不会自己跟过去。请在接着办的条目上补报，再在本条上记一句（或更正那条记录），这条提示就没有了。",
         "One person split the entry, joined it or carried it over, and another, who did not know, went on recording on it, or joined others to it: what he recorded stays there, and duties do not follow. Report it on the entries that go on, then write a word on this one, or correct the record: that settles it.";
+    /// A plan is archived, and something of it is open.
+    OpenInArchived = Note, "open-in-archived", "归档方案里没有办结", "open in an archived plan",
+        "方案已经归档，这一条却没有办结，或者它的步骤在归档以后还有反馈：多半是一人归档方案时，另一人还不知道，仍在登记和填报。清单和通报都不列它。请记为已完成、终止，或结转到接着办的方案；归档错了的，改方案的归档日期。",
+        "The plan is archived, and this entry is open, or its steps were reported on since: mostly somebody entered or reported it who did not know that another closed the plan. Lists and bulletins leave it out. Record it as done, given up or carried over; where the plan is not closed, mend the day on which it was archived.";
     /// A file that is attached is not there.
     AttachmentGone = Note, "attachment-gone", "附件不在", "attachment gone",
         "条目附有台账文件夹里的一个文件，现在找不到了：被移走、改名，或者没有随台账一起提交。请放回原处，或重新附上。",
@@ -134,6 +138,10 @@ findings! {
     UnknownLiaison = Error, "unknown-liaison", "包联不存在", "unknown liaison",
         "会商事项写着由哪次包联走访反映，liaisons 里却没有它。请改正 heard_by，或去掉。",
         "A matter says in which liaison it was heard, and there is no such liaison. Mend `heard_by`, or take it out.";
+    /// A liaison names an enterprise that the ledger does not know.
+    UnknownEnterprise = Note, "unknown-enterprise", "包联企业未登记", "unknown enterprise",
+        "包联所写的企业没有登记，也没有条目或步骤写到它，按企业查不到这处包联，也可能是写错了。请登记该企业，或改正名称。",
+        "A liaison names an enterprise that is neither registered nor named by an entry or a step, so that it is not found by that name; it may be misspelt. Enter the enterprise, or mend the name.";
     /// A rule of the assessment that is not there.
     UnknownCriterion = Error, "unknown-criterion", "考核指标不存在", "unknown rule of assessment",
         "一条异议写着对哪一项考核指标，criteria 里却没有它。请登记该指标，或更正那条异议。",
@@ -146,6 +154,10 @@ findings! {
     Unassigned = Note, "unassigned", "未明确牵头", "unassigned",
         "方案原文没有给这一条写责任单位，台账不替它编造。请推进专班办公室明确牵头单位。",
         "The plan names nobody for this entry, and the ledger does not invent anybody. The coordination office should settle who leads.";
+    /// Indicators of a plan have neither a body nor an entry, so that nobody answers for them.
+    UnansweredGoals = Note, "unanswered-goals", "指标没有责任单位", "nobody answers for indicators",
+        "方案列了这些指标，没有写由谁负责，也不属于哪一条任务，台账不替它编造；实测值没有人填，考核也不计。请推进专班办公室明确责任单位（responsible）。",
+        "The plan has these goals and names nobody for them, nor do they measure an entry, and the ledger invents nobody: no values are asked for, and no score counts them. The coordination office should settle who answers (`responsible`).";
     /// The plan contradicts itself.
     Contradiction = Note, "contradiction", "原文矛盾", "plan contradicts itself",
         "方案原文前后不一致，台账照录并在备注说明两种说法。请向发文单位核实后修改备注或数字。",
@@ -290,6 +302,7 @@ impl From<&Reference> for FindingKind {
             Reference::Inspection(_) => FindingKind::UnknownInspection,
             Reference::Liaison(_) => FindingKind::UnknownLiaison,
             Reference::Criterion(_) => FindingKind::UnknownCriterion,
+            Reference::Called(_) => FindingKind::UnknownEnterprise,
         }
     }
 }

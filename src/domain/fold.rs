@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::claim::standing;
 use super::completion::{self, Settled};
 use super::entry::Entry;
+use super::handed::handed_twice;
 use super::id::{DeptId, EntryId, UpdateId};
 use super::ledger::Ledger;
 use super::linked::{follow_carriers, follow_same};
@@ -17,7 +18,8 @@ use super::problem;
 use super::state::{Follows, Part, State};
 use super::stated::Lead;
 use super::status::Status;
-use super::update::{Fact, Update};
+use super::step::Step;
+use super::update::{Fact, Reported, Update};
 use super::words;
 
 /// Folds an entry's log up to and including a day (`None`: all of it).
@@ -31,6 +33,7 @@ const CARRIED: usize = 4;
 fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels: usize) -> State {
     let mut state = fold_own(ledger, entry, as_of);
     follow_same(&mut state, ledger.named_again(&entry.id).map(|e| (e.id.clone(), fold_own(ledger, e, as_of))));
+    follow_steps(ledger, entry, &mut state, as_of);
     if levels > 0 {
         let folded = |id: &EntryId| ledger.get(id).map(|e| fold_linked(ledger, e, as_of, levels - 1));
         let links = ledger.links();
@@ -42,7 +45,8 @@ fn fold_linked(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>, levels:
 
 /// By its own log alone.
 fn fold_own(ledger: &Ledger, entry: &Entry, as_of: Option<NaiveDate>) -> State {
-    let mut stated = State { disputed: !standing(entry, &entry.contested).is_empty(), ..State::default() };
+    let disputed = !standing(entry, &entry.contested).is_empty() || !handed_twice(&entry.handed).is_empty();
+    let mut stated = State { disputed, ..State::default() };
     stated.deadline.value = ledger.planned_deadline(entry);
     stated.lead.value = entry.lead.named().cloned();
     let mut state = told(stated, &entry.updates, as_of);
@@ -98,8 +102,8 @@ fn tell(state: &mut State, log: &Log<'_>) {
     // Until somebody rules which status holds, nothing is asked of what follows from it.
     let clear = state.status.contest.is_none();
     if let Some(status) = state.status.value {
-        let Settled { done_on, ground, contests } = completion::settled(log, status);
-        (state.done_on, state.ground) = (done_on, ground);
+        let Settled { done_on, done_in, ground, contests } = completion::settled(log, status);
+        (state.done_on, state.done_in, state.ground) = (done_on, done_in, ground);
         state.points.extend(contests.into_iter().filter(|_| clear));
     }
     if state.status.value == Some(Status::Done) && clear {
@@ -136,6 +140,30 @@ fn answers(log: &Log<'_>) -> Vec<Folded<Point>> {
         }
     }
     all
+}
+
+/// A report on a step is one on its entry, wherever that is named, and one on the part of whoever does the step beside the lead: how far
+/// the step is, is the step's own.
+fn follow_steps(ledger: &Ledger, entry: &Entry, state: &mut State, as_of: Option<NaiveDate>) {
+    let lead = state.lead.value.clone();
+    // Who answers for all of it as the lead does has no part besides.
+    let leads = |body: &DeptId| lead.as_ref().is_some_and(|lead| ledger.departments.heirs(lead).any(|heir| heir == body));
+    for (step, reports) in reports_on_steps(ledger, &entry.id, as_of) {
+        for body in step.bodies.iter().flat_map(|named| ledger.answering(entry, named)).filter(|body| !leads(body)) {
+            state.part_mut(body).reported_elsewhere(reports.clone());
+        }
+        state.reported_elsewhere(reports);
+    }
+    for other in ledger.named_again(&entry.id) {
+        reports_on_steps(ledger, &other.id, as_of).for_each(|(_, reports)| state.reported_elsewhere(reports));
+    }
+}
+
+fn reports_on_steps<'a>(ledger: &'a Ledger, of: &EntryId, as_of: Option<NaiveDate>) -> impl Iterator<Item = (&'a Step, Vec<Reported>)> {
+    let steps = ledger.steps_of(of).filter(|step| !step.updates.is_empty());
+    let told =
+        move |step: &'a Step| (step, Log::known(&step.updates, as_of).live.into_iter().filter_map(Update::reported).collect::<Vec<_>>());
+    steps.map(told).filter(|(_, reports)| !reports.is_empty())
 }
 
 /// What the members' parts make of the whole.

@@ -12,7 +12,7 @@ use super::duty::Duty;
 use super::entering::Unsound;
 use super::entry::Entry;
 use super::fold::{fold, lead_of};
-use super::id::{DeptId, EntryId};
+use super::id::{DeptId, EntryId, StepId};
 use super::intent::{Intent, NothingToRecord, Report};
 use super::ledger::Ledger;
 use super::list::Cooperation;
@@ -35,6 +35,8 @@ pub(crate) enum Unended {
     InItself(EntryId),
     /// It is split into less than two.
     TooFew,
+    /// A step would go to none of those into which it is split.
+    NoPart(String),
     /// What it is split into cannot stand.
     Unsound(Unsound),
     /// It belongs to another plan, or what hangs under it cannot go along.
@@ -70,6 +72,10 @@ impl Say for Unended {
             Unended::TooFew => {
                 lang.pick("至少要分解为两条，名称各不相同", "it is split into two at least, each with a title of its own").to_owned()
             }
+            Unended::NoPart(title) => lang.pick(
+                format!("步骤归`{title}`：新条目里没有这个名称"),
+                format!("a step goes to `{title}`, which is none of the new entries"),
+            ),
             Unended::Unsound(why) => why.say(lang),
             Unended::Moved(why) => why.say(lang),
             Unended::Record(id, why) => format!("`{id}`{}{}", lang.pick("：", ": "), why.say(lang)),
@@ -93,6 +99,8 @@ pub(crate) enum Parts {
 pub(crate) struct Split<'a> {
     pub(crate) titles: &'a [String],
     pub(crate) parts: Parts,
+    /// To which of them steps go, by its title.
+    pub(crate) steps: &'a [(StepId, String)],
     /// The document that says so.
     pub(crate) basis: &'a str,
 }
@@ -108,8 +116,8 @@ pub(super) struct End<'a> {
 }
 
 impl Recorder {
-    /// Splits an entry: new ones have its kind, places, deadline and duties, and the persons who are named for it. Whose part a step is
-    /// nobody but a person can say: steps stay, and are found.
+    /// Splits an entry: new ones have its kind, places, deadline and duties, and the persons who are named for it. Each step goes to the
+    /// one that is named for it; one that nobody named goes to the first while there is work on it, and else stays.
     pub(crate) fn split(&self, ledger: &Ledger, entry: &Entry, split: &Split<'_>) -> Result<Change, Unended> {
         let mut titles: Vec<&str> = Vec::new();
         for title in split.titles.iter().map(|title| title.trim()).filter(|title| !title.is_empty()) {
@@ -130,6 +138,7 @@ impl Recorder {
         let (into, reason) = (carried::written(ids.iter()), format!("分解为{}", titles.join("、")));
         changes.push(self.end(ledger, entry, End { status: Status::CarriedOver, into, reason, basis: split.basis })?);
         changes.extend(self.persons_along(ledger, |id| *id == entry.id, &ids));
+        changes.extend(steps_along(ledger, (entry, split.steps), (&titles, &ids))?);
         Ok(Change::All(changes))
     }
 
@@ -250,6 +259,25 @@ impl Ledger {
         let now = fold(self, entry, None).deadline.value;
         entry.deadline.filter(|_| self.planned_deadline(entry) == now).or(now.map(Deadline::Stated))
     }
+}
+
+/// Gives each step of an entry that is split to one of those into which it is.
+fn steps_along(
+    ledger: &Ledger,
+    (entry, named): (&Entry, &[(StepId, String)]),
+    (titles, ids): (&[&str], &[EntryId]),
+) -> Result<Vec<Change>, Unended> {
+    let place = |title: &String| titles.iter().position(|one| *one == title.trim()).ok_or_else(|| Unended::NoPart(title.clone()));
+    let mut changes = Vec::new();
+    for step in ledger.steps_of(&entry.id) {
+        let to = match named.iter().rev().find(|(id, _)| *id == step.id) {
+            Some((_, title)) => Some(place(title)?),
+            None => ledger.fold_step(step, None).is_open().then_some(0),
+        };
+        let to = to.and_then(|at| ids.get(at));
+        changes.extend(to.map(|id| Change::amend(Step { entry: id.clone(), ..step.clone() })));
+    }
+    Ok(changes)
 }
 
 /// Who has a part in one of some entries, and none in what these become by a clause: as one of a group whose place the places of that

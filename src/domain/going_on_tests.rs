@@ -41,7 +41,7 @@ fn change(recorder: &Recorder, ledger: &Ledger, deed: &Deed) -> Option<Change> {
         Deed::Moves(e, under, duties) => recorder.moving(ledger, &entry(*e), under.map(entry).as_deref(), *duties).ok(),
         Deed::Splits(e, parts) => {
             let titles = ["其一".to_owned(), "其二".to_owned()];
-            recorder.split(ledger, &entry(*e), &Split { titles: &titles, parts: *parts, basis: "文" }).ok()
+            recorder.split(ledger, &entry(*e), &Split { titles: &titles, parts: *parts, steps: &[], basis: "文" }).ok()
         }
         Deed::Joins(ended, into) => {
             let mut all: Vec<Arc<Entry>> = Vec::new();
@@ -257,11 +257,78 @@ fn who_is_named_for_what_is_split_is_named_for_each_that_goes_on() {
     ledger.persons = vec![person("现任"), Person { until: "2025-10-19".parse().ok(), ..person("旧人") }].into();
     let (before, entry) = (ledger.clone(), ledger.entries()[0].clone());
     let titles = ["其一".to_owned(), "其二".to_owned()];
-    let undo =
-        recorder().split(&ledger, &entry, &Split { titles: &titles, parts: Parts::Beside, basis: "" }).unwrap().apply(&mut ledger).unwrap();
+    let undo = recorder()
+        .split(&ledger, &entry, &Split { titles: &titles, parts: Parts::Beside, steps: &[], basis: "" })
+        .unwrap()
+        .apply(&mut ledger)
+        .unwrap();
     let named: Vec<(&str, &str)> =
         ledger.persons.iter().map(|p| (p.name.as_str(), ledger.get(p.entry.as_ref().unwrap()).unwrap().title.as_str())).collect();
     assert_eq!(named, [("现任", "其二"), ("现任", "其一"), ("旧人", "一")]);
+    undo.apply(&mut ledger).unwrap();
+    assert_eq!(ledger, before);
+}
+
+#[test]
+fn the_steps_of_what_is_split_go_where_they_are_named_else_to_the_first_and_what_is_done_stays() {
+    let mut ledger = sample::ledger_of_2025();
+    let one = EntryId::of("p", "一");
+    ledger.insert(9, Entry::new(one.clone(), crate::domain::Kind::Task, "一"));
+    for (n, what) in ["选址", "开工", "立项"].into_iter().enumerate() {
+        ledger.steps.push(Step { what: what.into(), ..Step::new(one.clone(), n as u64) });
+    }
+    let done = Report { status: Some(Status::Done), ..Report::default() };
+    let settled = ledger.steps[2].clone();
+    recorder().report_on_step(&ledger, &settled, &done, None).unwrap().apply(&mut ledger).unwrap();
+    let (before, entry) = (ledger.clone(), ledger.entries()[0].clone());
+    let titles = ["其一".to_owned(), "其二".to_owned()];
+    let split = |to: &str| {
+        let steps = [(ledger.steps[1].id.clone(), to.to_owned())];
+        recorder().split(&ledger, &entry, &Split { titles: &titles, parts: Parts::Beside, steps: &steps, basis: "" })
+    };
+    assert_eq!(split("其三"), Err(Unended::NoPart("其三".to_owned())));
+    let change = split("其二").unwrap();
+    let mut after = ledger.clone();
+    let undo = change.apply(&mut after).unwrap();
+    let now: Vec<(&str, &str)> = after.steps.iter().map(|s| (s.what.as_str(), after.get(&s.entry).unwrap().title.as_str())).collect();
+    assert_eq!(now, [("选址", "其一"), ("开工", "其二"), ("立项", "一")]);
+    undo.apply(&mut after).unwrap();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn of_two_splits_that_did_not_see_each_other_one_holds_and_the_parts_of_the_other_are_given_up() {
+    let mut base = sample::ledger_of_2025();
+    let one = EntryId::of("p", "一");
+    base.insert(9, Entry::new(one.clone(), crate::domain::Kind::Task, "一"));
+    let split = |titles: [&str; 2]| {
+        let titles = titles.map(str::to_owned);
+        let how = Split { titles: &titles, parts: Parts::Beside, steps: &[], basis: "" };
+        recorder().split(&base, &base.entries()[0], &how).unwrap()
+    };
+    let mut ledger = base.clone();
+    split(["甲段", "乙段"]).apply(&mut ledger).unwrap();
+    split(["一期", "二期"]).apply(&mut ledger).unwrap();
+    let subject = crate::domain::Subject::Entry(one.clone());
+    let found = crate::domain::disputes_of(&ledger, &subject, None);
+    let dispute = found.iter().find(|dispute| matches!(dispute.shown, crate::domain::Value::CarriedInto(_))).unwrap();
+    let holds = |into: &crate::domain::Value| into.in_words(&ledger, Lang::Zh).contains("甲段");
+    let winner = dispute.rivals.iter().map(|rival| &rival.value).find(|value| holds(value)).unwrap().clone();
+    let before = ledger.clone();
+    let undo = recorder().rule(&ledger, &subject, &winner, "以先分解的为准").unwrap().apply(&mut ledger).unwrap();
+    let stands = |title: &str| {
+        let entry = ledger.entries().iter().find(|entry| entry.title == title).unwrap();
+        (
+            fold(&ledger, entry, None).status.value,
+            entry.updates.last().and_then(|u| u.says.iter().find_map(|f| Some(f.reason().to_owned()))),
+        )
+    };
+    assert_eq!((stands("甲段").0, stands("乙段").0), (None, None));
+    for title in ["一期", "二期"] {
+        let (status, reason) = stands(title);
+        assert!(status == Some(Status::Cancelled) && reason.unwrap().contains("甲段"), "{title}");
+    }
+    assert!(crate::domain::disputes_of(&ledger, &subject, None).is_empty());
     undo.apply(&mut ledger).unwrap();
     assert_eq!(ledger, before);
 }
@@ -289,7 +356,7 @@ fn who_may_only_propose_ends_nothing() {
     ledger.settings.office = vec!["办".into()];
     let recorder = Recorder { by: crate::domain::Author { dept: Some("乙".into()), person: String::new() }, ..recorder() };
     let titles = ["其一".to_owned(), "其二".to_owned()];
-    let split = Split { titles: &titles, parts: Parts::Beside, basis: "" };
+    let split = Split { titles: &titles, parts: Parts::Beside, steps: &[], basis: "" };
     let entry = ledger.entries()[0].clone();
     let refused = recorder.split(&ledger, &entry, &split);
     assert!(matches!(refused, Err(Unended::NotTheirs(_) | Unended::Unsound(_))), "{refused:?}");

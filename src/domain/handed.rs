@@ -25,3 +25,19 @@ pub(super) fn shared_after(shared: &[Cooperation], handed: &[&Handover]) -> Vec<
     }
     now
 }
+
+/// What one body handed to another, and besides, as if it still had it, to others: those of a body together, the one that counts first.
+pub(super) fn handed_twice(handed: &[Handover]) -> Vec<Vec<&Handover>> {
+    let mut all: Vec<&Handover> = handed.iter().collect();
+    all.sort();
+    let since_had = |at: usize| all[..at].iter().rposition(|before| before.to == all[at].from).map_or(0, |back| back + 1);
+    let mut twice: Vec<Vec<&Handover>> = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        let Some(first) = all[since_had(at)..at].iter().find(|first| first.from == one.from && first.to != one.to) else { continue };
+        match twice.iter_mut().find(|rivals| rivals.first() == Some(first)) {
+            Some(rivals) => rivals.push(one),
+            None => twice.push(vec![first, one]),
+        }
+    }
+    twice
+}

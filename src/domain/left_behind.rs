@@ -11,11 +11,16 @@ use super::list::Cooperation;
 use super::log::Log;
 use super::state::State;
 use super::status::Status;
+use super::step::Step;
 use super::update::{Fact, Update};
 use crate::text::{Lang, Say};
 
 fn ends(update: &Update) -> bool {
     update.says.iter().any(|fact| matches!(fact, Fact::CarriedInto { .. } | Fact::Status { to: Status::CarriedOver, .. }))
+}
+
+fn gives_up(update: &Update) -> bool {
+    update.says.iter().any(|fact| matches!(fact, Fact::Status { to: Status::Cancelled, .. }))
 }
 
 /// Whether an entry is carried over, or somebody holds that it is.
@@ -41,12 +46,26 @@ impl Ledger {
         self.goes_on(entry, Lang::Zh).is_some()
     }
 
-    /// Records on an entry that goes on elsewhere, by people who had not seen it end, while who ended it had not seen them. Who writes on it
+    /// What of a plan that is archived is open all the same, because it was entered, or taken up again, by somebody who had not seen the plan
+    /// closed; and steps on which somebody has reported since.
+    pub(super) fn open_in_archived<'a>(&'a self, entry: &'a Entry) -> Option<OpenInArchived<'a>> {
+        let plan = self.plan(entry.id.plan()).filter(|_| self.is_archived(entry))?;
+        let since = plan.archived?;
+        let told = |step: &&Step| step.updates.iter().any(|update| update.day() > since);
+        let steps: Vec<&Step> = self.steps_of(&entry.id).filter(told).collect();
+        let open = fold(self, entry, None).is_open();
+        (open || !steps.is_empty()).then(|| OpenInArchived { plan: self.plan_name(&plan.code), since, open, steps })
+    }
+
+    /// Records on an entry that goes on elsewhere, or that was given up with its plan, by people who had not seen it end, while who ended it had not seen them. Who writes on it
     /// having seen both has settled it.
     pub(crate) fn left_behind<'a>(&self, entry: &'a Entry) -> Vec<&'a Update> {
-        if !self.is_carried_over(entry) {
-            return Vec::new();
-        }
+        let given_up = || entry.updates.iter().any(gives_up) && fold(self, entry, None).status.value == Some(Status::Cancelled);
+        let ends = match self.is_carried_over(entry) {
+            true => ends,
+            false if self.is_archived(entry) && given_up() => gives_up,
+            false => return Vec::new(),
+        };
         let log = Log::known(&entry.updates, None);
         let (sight, live) = (log.sight(), &log.live);
         let ends: Vec<usize> = (0..live.len()).filter(|at| ends(live[*at])).collect();
@@ -134,6 +153,26 @@ impl Ledger {
     }
 }
 
+/// What of an archived plan is open all the same.
+pub(super) struct OpenInArchived<'a> {
+    plan: &'a str,
+    since: NaiveDate,
+    open: bool,
+    steps: Vec<&'a Step>,
+}
+
+impl Say for OpenInArchived<'_> {
+    fn say(&self, lang: Lang) -> String {
+        let OpenInArchived { plan, since, open, steps } = self;
+        let names = steps.iter().map(|step| step.what.as_str()).collect::<Vec<_>>().join(lang.pick("、", ", "));
+        let what = match (open, steps.is_empty()) {
+            (_, false) => lang.pick(format!("步骤{names}在归档以后还有反馈"), format!("there are reports on its steps since: {names}")),
+            _ => lang.pick("本条没有办结".to_owned(), "this entry is open".to_owned()),
+        };
+        lang.pick(format!("{plan}已于 {since} 归档，{what}"), format!("{plan} is archived since {since}; {what}"))
+    }
+}
+
 /// What one should know who records something on an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Bygone {
@@ -203,9 +242,13 @@ pub(super) struct LeftBehind<'a> {
 impl Say for LeftBehind<'_> {
     fn say(&self, lang: Lang) -> String {
         let LeftBehind { ledger, entry, update } = self;
-        let into = ledger.goes_on(entry, lang).unwrap_or_default();
+        let into = ledger.goes_on(entry, lang);
         let said = update.sentences_in(&entry.updates, ledger, lang).join(lang.pick("；", "; "));
         let (by, day) = (update.by.label(ledger), update.day());
-        lang.pick(format!("{by} {day}：{said}；接着办的是 {into}"), format!("{by} {day}: {said}; it goes on in {into}"))
+        let ended = into.map_or_else(
+            || lang.pick("方案已归档，本条已终止".to_owned(), "the plan is archived and the entry given up".to_owned()),
+            |into| lang.pick(format!("接着办的是 {into}"), format!("it goes on in {into}")),
+        );
+        format!("{by} {day}{}{said}{}{ended}", lang.pick("：", ": "), lang.pick("；", "; "))
     }
 }

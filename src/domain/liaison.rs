@@ -7,7 +7,7 @@ use super::level::Level;
 use super::list::{List, Listed};
 use super::log::Log;
 use super::period::Period;
-use super::records::{Flaw, Record, known_by, logged, refers_by};
+use super::records::{Flaw, Record, Reference, known_by, logged};
 use super::update::{Fact, Update};
 use super::wording::{Asks, in_words};
 
@@ -72,7 +72,11 @@ impl Record for Liaison {
 
     logged!();
 
-    refers_by!(entries, body);
+    fn refers(&self) -> Vec<Reference> {
+        let entries = self.entries.iter().cloned().map(Reference::Entry);
+        let enterprises = self.enterprises.iter().cloned().map(Reference::Called);
+        entries.chain(self.body.clone().map(Reference::Department)).chain(enterprises).collect()
+    }
 
     fn flaws(&self) -> Vec<(Flaw, String)> {
         Flaw::of_words("leader", &self.leader).into_iter().chain(Flaw::of_days(self.from, self.until)).collect()
@@ -101,9 +105,29 @@ impl Liaison {
         all
     }
 
+    /// The visits that were made by a day; one that is to come is none yet.
+    pub(crate) fn visits_by(&self, day: NaiveDate) -> Vec<Visit> {
+        let mut all = self.visits(None);
+        all.retain(|visit| visit.on <= day);
+        all
+    }
+
     /// Whether nobody has come in the quarter of a day, though it holds.
     pub(crate) fn is_unvisited(&self, day: NaiveDate) -> bool {
         let quarter = Period::quarter_of(day);
-        self.holds_on(day) && !self.visits(None).iter().any(|visit| quarter.contains(visit.on))
+        self.holds_on(day) && !self.visits_by(day).iter().any(|visit| quarter.contains(visit.on))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_that_is_to_come_is_none_of_its_quarter_yet() {
+        let told = "[(id: \"a\", at: \"2025-11-06T08:00:00+08:00\", says: [Visited(on: \"2025-12-20\", heard: \"走访\")])]";
+        let one = Liaison { updates: ron::from_str(told).unwrap(), ..Liaison::default() };
+        let unvisited = |day: &str| one.is_unvisited(day.parse().unwrap());
+        assert_eq!(["2025-11-07", "2025-12-20", "2025-12-31", "2026-01-05"].map(unvisited), [true, false, false, true]);
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (Entry
         }
         if status {
             state.status.value = other.status.value;
-            (state.done_on, state.ground) = (other.done_on, other.ground);
+            (state.done_on, state.done_in, state.ground) = (other.done_on, other.done_in, other.ground);
             (state.confirmed, state.returned) = (other.confirmed, other.returned);
         }
         if percent {
@@ -127,11 +127,7 @@ pub(super) fn follow_same(state: &mut State, others: impl Iterator<Item = (Entry
             state.follows = Follows::Same(id);
         }
     }
-    for urge in state.urges.iter_mut().filter(|urge| urge.answered.is_none()) {
-        urge.answered = reports.iter().map(|r| r.on).filter(|on| *on >= urge.on).min();
-    }
-    state.last_report = state.last_report.max(reports.iter().map(|r| r.on).max());
-    state.reports.extend(reports);
+    state.reported_elsewhere(reports);
 }
 
 /// What was told of a project on another entry holds beside what was told here; of the same, what was told last.

@@ -12,6 +12,7 @@ impl Ledger {
     pub(crate) fn knows(&self, reference: &Reference) -> bool {
         match reference {
             Reference::Spelled(plan, word) => word.is_empty() || self.places.is_empty() || self.places.resolve(word, plan).is_some(),
+            Reference::Called(word) => self.enterprise_meant(word).is_some() || self.names_enterprise(word),
             by_id => self.meant_by(by_id).is_some(),
         }
     }
@@ -27,10 +28,9 @@ impl Ledger {
         for section in Section::ALL {
             by_kind!(Section section, => self.users::<R>(subject, &mut users));
         }
-        // An enterprise is named by any of its names.
+        // Entries name enterprises in words, which need not be registered.
         if let Some(enterprise) = if let Subject::Enterprise(id) = subject { self.enterprises.by_id(id) } else { None } {
             users.extend(self.entries_of_enterprise(enterprise).map(|entry| Subject::Entry(entry.id.clone())));
-            users.extend(self.liaisons_of_enterprise(enterprise).map(|one| Subject::Liaison(one.id.clone())));
         }
         users
     }
@@ -69,6 +69,7 @@ impl Ledger {
     fn means(&self, reference: &Reference) -> Option<Subject> {
         match reference {
             Reference::Spelled(plan, word) => self.places.resolve(word, plan).map(|place| Subject::Place(place.id.clone())),
+            Reference::Called(word) => self.enterprise_meant(word).map(|one| Subject::Enterprise(one.name.clone())),
             by_id => by_id.by_id(),
         }
     }
@@ -87,7 +88,7 @@ impl Reference {
             Reference::Inspection(id) => Some(Subject::Inspection(id.clone())),
             Reference::Liaison(id) => Some(Subject::Liaison(id.clone())),
             Reference::Criterion(id) => Some(Subject::Criterion(id.clone())),
-            Reference::Spelled(..) => None,
+            Reference::Spelled(..) | Reference::Called(_) => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::list::Cooperation;
 use super::period::Period;
 use super::standing::Standing;
+use super::state::{Part, State};
 use crate::text::{Lang, Say};
 
 /// Of what a body reports.
@@ -79,35 +80,48 @@ impl Say for Missing {
 
 impl Ledger {
     /// Everybody's report on an entry for a period: of whom one is asked for, and whether it is there. Nobody owes any on what
-    /// is closed, was put off, or waits to be verified ([`Verdict::is_asked`](super::Verdict)). Who leads owes the whole, each of a
-    /// group that leads its part of it; who helps owes its part once the plan is taken up. Who only carries out under another is not
-    /// waited for, and who has done his part is not asked again.
+    /// is closed, was put off, or waits to be verified ([`Verdict::is_asked`](super::Verdict)); whose report finished it was asked for
+    /// it. Who leads owes the whole, each of a group that leads its part of it; who helps owes its part once the plan is taken up. Who
+    /// only carries out under another is not waited for, who has done his part is not asked again, and what a body that ended owed is
+    /// asked of the one that has its duties.
     ///
     /// Sheets, lists of the silent, letters, the matrix of bodies and filters all ask this.
     pub(crate) fn owing<'a>(&'a self, entry: &'a Entry, standing: &'a Standing, period: Period) -> impl Iterator<Item = Owing> + 'a {
         let Standing { state, verdict, .. } = standing;
-        let lead = state.lead.value.as_ref();
-        let everybody = verdict.is_asked(state).then(|| self.duties(entry, lead)).into_iter().flatten();
+        let (lead, asked) = (state.lead.value.as_ref(), verdict.is_asked(state));
+        let everybody = (asked || state.finished_in(period)).then(|| self.duties(entry, lead)).into_iter().flatten();
         let mut told: Vec<&DeptId> = Vec::new();
         everybody.filter_map(move |(body, duty)| {
             let share = self.departments.share(body, duty, lead)?;
             let waits = matches!(duty, Duty::Leads) || verdict.in_use;
-            if !waits || told.contains(&body) {
+            if !waits || told.contains(&body) || self.departments.has_ended(body) {
                 return None;
             }
             told.push(body);
-            let own = state.part(body);
-            let said = match share {
-                Share::Whole => state.reported_in(period),
-                Share::Part if own.is_some_and(|own| !own.is_open()) => return None,
-                Share::Part => own.is_some_and(|own| own.reported_in(period)),
+            let (said, open) = match share {
+                Share::Whole => (state.reported_in(period), asked),
+                Share::Part => self.told_of_part(state, body, period),
             };
-            Some(Owing { body: body.clone(), share, said })
+            (said || asked && open).then(|| Owing { body: body.clone(), share, said })
         })
+    }
+
+    /// Whether a body has reported on its part for a period, where one was asked for, and whether there is still work on it.
+    fn told_of_part(&self, state: &State, body: &DeptId, period: Period) -> (bool, bool) {
+        let own = || self.departments.own_parts(state, body);
+        let open = !own().any(|own| !own.is_open());
+        let said = own().any(|own| own.reported_in(period)) && (open || own().any(|own| own.finished_in(period)));
+        (said, open)
     }
 }
 
 impl Register {
+    /// How a body stands with its own part, and how those did whose duties it has.
+    pub(crate) fn own_parts<'a>(&'a self, state: &'a State, body: &'a DeptId) -> impl Iterator<Item = &'a State> {
+        let is_own = move |part: &&Part| self.heirs(&part.body).any(|heir| heir == body);
+        state.parts.iter().filter(is_own).map(|part| &part.state)
+    }
+
     /// Of what a body with this duty reports, where this body leads; of nothing where others answer for it.
     pub(crate) fn share(&self, body: &DeptId, duty: Duty<&Cooperation>, lead: Option<&DeptId>) -> Option<Share> {
         match duty {
@@ -157,6 +171,34 @@ mod tests {
         let one = "(id: \"a\", at: \"2025-12-01T08:00:00+08:00\", period: Some(\"2025Q4\"), about: Part(\"甲县政府\"), says: [Progress(\"在办\")])";
         assert_eq!(told(&format!("[{one}]")), ["各县政府+", "甲县政府+", "乙县政府", "财政局"]);
         assert_eq!(told(&format!("[{}]", one.replace("2025Q4", "2025Q3"))), ["各县政府", "甲县政府", "乙县政府", "财政局"]);
+    }
+
+    #[test]
+    fn a_report_that_finishes_counts_as_asked_for_and_made_in_its_period_alone() {
+        let done = |period: &str, about: &str| {
+            format!("[(id: \"a\", at: \"2025-12-01T08:00:00+08:00\", period: Some(\"{period}\"), {about} says: [Status(to: Done)])]")
+        };
+        assert_eq!(told(&done("2025Q4", "")), ["各县政府+"]);
+        assert!(told(&done("2025Q3", "")).is_empty());
+        let of_part = |period| told(&done(period, "about: Part(\"财政局\"),"));
+        assert_eq!(of_part("2025Q4"), ["各县政府", "甲县政府", "乙县政府", "财政局+"]);
+        assert_eq!(of_part("2025Q3"), ["各县政府", "甲县政府", "乙县政府"]);
+    }
+
+    #[test]
+    fn what_a_body_that_ended_owed_is_asked_of_the_one_that_has_its_duties() {
+        let part =
+            "(id: \"a\", at: \"2025-12-01T08:00:00+08:00\", period: Some(\"2025Q4\"), about: Part(\"财政局\"), says: [Progress(\"在办\")])";
+        let mut ledger = ledger(&format!("[{part}]"));
+        for (old, heir) in [("各县政府", "县联社"), ("财政局", "财政厅")] {
+            ledger.departments.push(body(heir, Level::County));
+            ledger.departments.get_mut(&old.into()).unwrap().end(&heir.into(), "2025-06-01".parse().unwrap(), "文");
+        }
+        let standings = Standings::new(&ledger, "2025-12-20".parse().unwrap());
+        let owing: Vec<(String, bool)> =
+            ledger.owing(&ledger.entries()[0], &standings.all()[0], Q4).map(|o| (o.body.to_string(), o.said)).collect();
+        assert!(owing.contains(&("财政厅".to_owned(), true)) && owing.contains(&("县联社".to_owned(), false)), "{owing:?}");
+        assert!(owing.iter().all(|(who, _)| who != "各县政府" && who != "财政局"), "{owing:?}");
     }
 
     #[test]

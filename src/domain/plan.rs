@@ -52,7 +52,7 @@ impl Plan {
     }
 
     /// Whether the office has said by a day that it works with it.
-    pub(super) fn is_in_use_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_in_use_on(&self, day: NaiveDate) -> bool {
         self.in_use.is_some_and(|since| since <= day)
     }
 

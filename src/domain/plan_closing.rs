@@ -14,6 +14,7 @@ use super::plan::Plan;
 use super::record::Recorder;
 use super::state::State;
 use super::status::Status;
+use super::step::Step;
 
 /// What becomes of what a plan has left unfinished.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,14 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// Puts the steps of an entry on which there is work under the one in which it goes on.
+    fn steps_along<'a>(&'a self, from: &Entry, to: &'a EntryId) -> impl Iterator<Item = Change> + 'a {
+        let open = self.steps_of(&from.id).filter(|step| self.fold_step(step, None).is_open());
+        open.map(|step| Change::amend(Step { entry: to.clone(), ..step.clone() }))
+    }
+}
+
 impl Recorder {
     /// Closes a plan.
     pub(crate) fn close_plan(&self, ledger: &Ledger, plan: &Plan, closing: &PlanClosing<'_>) -> Result<Change, Unended> {
@@ -62,6 +71,8 @@ impl Recorder {
             let reason = Some(closing.reason.trim()).filter(|why| !why.is_empty() || status == Status::Cancelled);
             let end = End { status, into, reason: reason.unwrap_or("方案办结").to_owned(), basis: closing.basis };
             changes.push(self.end(ledger, old, end)?);
+            let next = entered.get(&old.id).into_iter();
+            changes.extend(next.flat_map(|id| ledger.steps_along(old, id)));
         }
         let archived = Some((self.clock)().date_naive());
         changes.push(Change::amend(Plan { archived, ..plan.clone() }));

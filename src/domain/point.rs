@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use ecow::EcoString;
 
 use super::cause::Cause;
-use super::id::UpdateId;
+use super::handover::Handover;
+use super::id::{DeptId, Names, UpdateId};
 use super::number::number;
 use super::period::Period;
 use super::pool::Settled;
@@ -80,6 +81,8 @@ pub enum Point {
         /// In 万元.
         wan: f64,
     },
+    /// To whom a body handed what it had to do.
+    Handed(Handover),
     /// How a proposal was answered.
     Proposal {
         /// The update that proposed.
@@ -102,6 +105,7 @@ impl Point {
             Point::Problem { problem, .. } => format!("problem.{problem}"),
             Point::Condition(settled) => format!("condition.{}", settled.condition.word()),
             Point::Invested { period, .. } => format!("invested.{period}"),
+            Point::Handed(one) => format!("handed.{}", one.from),
             Point::Proposal { proposal, .. } => format!("proposal.{proposal}"),
         }
     }
@@ -117,6 +121,7 @@ impl Point {
             Point::Problem { .. } => ("问题是否解决", "end of a problem"),
             Point::Condition(_) => ("前期条件", "condition"),
             Point::Invested { .. } => ("完成投资", "investment done"),
+            Point::Handed(_) => ("职责划转", "hand-over"),
             Point::Proposal { .. } => ("建议的答复", "answer to a proposal"),
         };
         lang.pick(zh, en)
@@ -131,8 +136,18 @@ impl Point {
             Point::Problem { words, fate, .. } => of(fate.label(lang), words),
             Point::Condition(settled) => settled.in_words(lang),
             Point::Invested { period, wan } => format!("{}{}{}", period.label(lang), lang.pick("：", ": "), in_wan(*wan)),
+            Point::Handed(one) => one.sentence(&AsEntered, lang),
             Point::Proposal { proposal, answer } => of(answer.label(lang), proposal.as_str()),
         }
+    }
+}
+
+/// Bodies by the names under which they were entered.
+struct AsEntered;
+
+impl Names for AsEntered {
+    fn name_of<'a>(&'a self, id: &'a DeptId) -> &'a str {
+        id.as_str()
     }
 }
 

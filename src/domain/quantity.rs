@@ -2,6 +2,7 @@
 //! or is to be reached. They are kept in words, `玉米种植面积458万亩（2022年现有）`, and read by one rule.
 
 use super::vocabulary::vocabulary;
+use crate::text::list_pieces;
 
 /// Whether a number is there already or is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,29 @@ vocabulary!(Precision {
     AtLeast = "以上", "at least", "at_least", ["至少", "不低于", "不少于", "超过", "超", "突破", "余", "多"];
     AtMost = "以下", "at most", "at_most", ["不超过", "不高于", "至多"];
 });
+
+/// The figures of a list as people write it: each has a number, so that a piece without one belongs to the next
+/// (`水稻、玉米种植面积458万亩`). What stands in brackets and a comma among digits divide nothing; a semicolon and a new line always do.
+pub(super) fn figures(text: &str) -> Vec<&str> {
+    let has_number = |piece: &str| piece.contains(|c: char| c.is_ascii_digit());
+    let divides = |at: usize| {
+        let among = text[..at].ends_with(|c: char| c.is_ascii_digit()) && text[at..].starts_with(',');
+        !(among && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut all: Vec<&str> = Vec::new();
+    let mut from = None;
+    for piece in list_pieces(text) {
+        let start = *from.get_or_insert(piece.start);
+        let (whole, rest) = (&text[start..piece.end], &text[piece.end..]);
+        let ends = rest.is_empty() || rest.starts_with(['；', ';', '\n']) || has_number(whole) && divides(piece.end);
+        if ends {
+            let figure = whole.trim_matches(|c: char| c.is_whitespace() || "、，,".contains(c));
+            all.extend(Some(figure).filter(|figure| !figure.is_empty()));
+            from = None;
+        }
+    }
+    all
+}
 
 /// A number of something.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +197,21 @@ mod tests {
         ];
         for (figure, said) in cases {
             assert_eq!(told(figure), said, "{figure}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_figures_is_divided_between_figures_and_not_within_their_names() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("水稻、玉米种植面积458万亩、大豆20万亩", &["水稻、玉米种植面积458万亩", "大豆20万亩"]),
+            ("产值1,200万元，产量（玉米、大豆）3万吨", &["产值1,200万元", "产量（玉米、大豆）3万吨"]),
+            ("万头牧场；大豆20万亩（2025年目标）", &["万头牧场", "大豆20万亩（2025年目标）"]),
+            ("3个基地、万头牧场", &["3个基地", "万头牧场"]),
+            (" 、", &[]),
+            ("", &[]),
+        ];
+        for (text, parts) in cases {
+            assert_eq!(figures(text), parts, "{text}");
         }
     }
 

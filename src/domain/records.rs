@@ -90,13 +90,15 @@ macro_rules! references {
             $(#[doc = $what] $Kind($Id),)*
             /// A place as a plan spells it; where no places are registered, none is asked for.
             Spelled(PlanCode, String),
+            /// An enterprise by any of its names.
+            Called(String),
         }
 
         impl Display for Reference {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     $(Reference::$Kind(id) => f.write_str(id),)*
-                    Reference::Spelled(_, word) => f.write_str(word),
+                    Reference::Spelled(_, word) | Reference::Called(word) => f.write_str(word),
                 }
             }
         }

@@ -164,6 +164,24 @@ fn what_two_people_handed_to_two_bodies_goes_to_one_and_is_found() {
 }
 
 #[test]
+fn which_of_two_hand_overs_holds_is_disputed_and_ruled_on() {
+    let mut ledger = shared();
+    let (id, subject) = (EntryId::of("p", "一"), crate::domain::Subject::Entry(EntryId::of("p", "一")));
+    let one = |on: &str, to: &str| Handover { on: day(on), from: "甲局".into(), to: to.into(), basis: String::new() };
+    ledger.get_mut(&id).unwrap().handed = vec![one("2026-12-01", "丙局"), one("2027-02-01", "乙局")];
+    let found = crate::domain::disputes_of(&ledger, &subject, None);
+    assert_eq!((found.len(), found[0].rivals.len()), (1, 2));
+    assert_eq!(found[0].shown, found[0].rivals[0].value, "the earlier counts until somebody rules");
+    let before = ledger.clone();
+    let rules = |value: &crate::domain::Value| crate::domain::sample::recorder().rule(&before, &subject, value, "");
+    let undo = rules(&found[0].rivals[1].value).unwrap().apply(&mut ledger).unwrap();
+    assert_eq!(who(&ledger, "一", "2027-02-01")[0], "乙局");
+    assert!(crate::domain::disputes_of(&ledger, &subject, None).is_empty());
+    undo.apply(&mut ledger).unwrap();
+    assert_eq!(ledger, before);
+}
+
+#[test]
 fn what_was_handed_on_is_not_handed_to_a_third_unless_it_came_back() {
     let found = |handed: &[(&str, &str, &str)]| {
         let mut ledger = shared();

@@ -1,8 +1,14 @@
+use std::sync::Arc;
+
+use super::carried;
 use super::change::Change;
 use super::claim::{Claim, Facts, standing};
 use super::entry::Entry;
 use super::fact::Value;
 use super::fold::fold;
+use super::going_on::End;
+use super::handed::handed_twice;
+use super::handover::Handover;
 use super::id::{EntryId, UpdateId};
 use super::intent::{NothingToRecord, set, taken};
 use super::kinds::{Contested, Subject, by_kind};
@@ -26,6 +32,16 @@ impl Recorder {
                 }
                 self.rule_fact(entry(ledger, id)?, claim, reason)
             }
+            (Subject::Entry(id), Value::Point(Point::Handed(one))) => {
+                let mut amended = entry(ledger, id)?.clone();
+                let twice = handed_twice(&amended.handed).into_iter().find(|rivals| rivals.contains(&one));
+                let over: Vec<Handover> = twice.into_iter().flatten().filter(|rival| *rival != one).cloned().collect();
+                if over.is_empty() {
+                    return Err(NothingToRecord::Same(value.word()));
+                }
+                amended.handed.retain(|rival| !over.contains(rival));
+                Ok(Change::amend(amended))
+            }
             (Subject::Entry(id), _) => {
                 let entry = entry(ledger, id)?;
                 let state = fold(ledger, entry, None);
@@ -35,7 +51,9 @@ impl Recorder {
                     _ => (Voice::Whole, &state, value),
                 };
                 let says = Rules { log: &entry.updates, state: of, about: &about }.facts(value, reason.trim())?;
-                Ok(Change::record(id.clone(), Update { about, ..self.update(&entry.updates, says, None) }))
+                let ruled = Change::record(id.clone(), Update { about, ..self.update(&entry.updates, says, None) });
+                let lost = self.parts_lost(ledger, &state, value);
+                Ok(if lost.is_empty() { ruled } else { Change::All(lost.into_iter().chain([ruled]).collect()) })
             }
             (Subject::Indicator(id), Value::Measured(period, value)) => {
                 self.measure(ledger, id, *period, *value).ok_or_else(|| NothingToRecord::NoSuchThing(id.to_string()))
@@ -43,6 +61,22 @@ impl Recorder {
             (_, Value::Stated(claim)) if claim.subject() == *subject => restate(ledger, claim),
             _ => self.rule_folded(ledger, subject, value, reason),
         }
+    }
+
+    /// Where several split an entry without seeing each other and one of these splits is to hold, what the others made of it is given up,
+    /// as far as it is open.
+    fn parts_lost(&self, ledger: &Ledger, state: &State, value: &Value) -> Vec<Change> {
+        let (Value::CarriedInto(holds), Some(contest)) = (value, &state.carried_into.contest) else { return Vec::new() };
+        let kept = carried::read(holds);
+        // What was joined goes on in one entry, which was there before.
+        let split = contest.claims.iter().map(|(into, _)| carried::read(into)).filter(|parts| parts.len() > 1);
+        let lost = split.flatten().filter(|part| part.is_minted() && !kept.contains(part)).filter_map(|part| ledger.get(&part));
+        let reason = format!("分解以{}为准", ledger.destination(holds));
+        let end = |entry: &Arc<Entry>| {
+            let end = End { status: Status::Cancelled, into: String::new(), reason: reason.clone(), basis: "" };
+            self.end(ledger, entry, end).ok()
+        };
+        lost.filter_map(end).collect()
     }
 
     /// The same of a thing that is no entry and has a state of its own.
@@ -152,7 +186,10 @@ impl Rules<'_> {
             }
             _ => {
                 let taken = said().find(|f| f.value().as_ref() == Some(value)).map_or("", Fact::reason);
-                set(self.state, value, if reason.is_empty() { taken } else { reason }).map(|fact| vec![fact])
+                let fact = set(self.state, value, if reason.is_empty() { taken } else { reason })?;
+                // In what it goes on was said with why it ended, which holds with it.
+                let ended = |f: &&Fact| matches!((value, f), (Value::CarriedInto(_), Fact::Status { to: Status::CarriedOver, .. }));
+                Ok(said().find(ended).cloned().into_iter().chain([fact]).collect())
             }
         }
     }
@@ -188,6 +225,8 @@ impl Rules<'_> {
                 let from = self.state.project.as_ref().and_then(|course| course.invested.get(period).copied());
                 Ok(vec![Fact::Invested { period: *period, from, to: *wan }])
             }
+            // It stands in the entry, and not in its log.
+            Point::Handed(_) => Err(NothingToRecord::NoSuchField(point.word())),
             Point::Proposal { proposal, answer } => Ok(self.answer(proposal, *answer, reason)),
         }
     }

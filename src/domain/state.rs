@@ -46,6 +46,8 @@ pub struct State {
     pub(crate) reports: Vec<Reported>,
     /// The day on which the present Done came true: as was said, else the day of which the update speaks.
     pub(crate) done_on: Option<NaiveDate>,
+    /// The period on which the report was that said so.
+    pub(crate) done_in: Option<Period>,
     /// On what ground the status was set, where that was said.
     pub(crate) ground: Option<Box<StatusGround>>,
     /// Who confirmed the completion that holds.
@@ -124,6 +126,15 @@ impl State {
         self.parts.iter().find(|p| p.body == *body).map(|p| &p.state)
     }
 
+    /// The same, to be added to.
+    pub(super) fn part_mut(&mut self, body: &DeptId) -> &mut State {
+        let at = self.parts.iter().position(|p| p.body == *body).unwrap_or_else(|| {
+            self.parts.push(Part { body: body.clone(), state: State::default() });
+            self.parts.len() - 1
+        });
+        &mut self.parts[at].state
+    }
+
     /// The problems that may be told as causes: the last report that could have ended them raised them or said that they
     /// are still there.
     pub(crate) fn causes(&self) -> impl Iterator<Item = &Problem> {
@@ -133,6 +144,22 @@ impl State {
     /// Whether anybody reported on it, or on a part of it.
     pub(crate) fn is_told(&self) -> bool {
         self.last_report.is_some() || self.parts.iter().any(|part| part.state.last_report.is_some())
+    }
+
+    /// Takes in reports that were made elsewhere and count here too; each answers the letters that were there by then.
+    pub(super) fn reported_elsewhere(&mut self, reports: Vec<Reported>) {
+        for urge in self.urges.iter_mut().filter(|urge| urge.answered.is_none()) {
+            urge.answered = reports.iter().map(|r| r.on).filter(|on| *on >= urge.on).min();
+        }
+        self.last_report = self.last_report.max(reports.iter().map(|r| r.on).max());
+        self.reports.extend(reports);
+    }
+
+    /// Whether it was done by a report on a period: so one was asked for, and is there. Where nobody set the status itself, by its day.
+    pub(crate) fn finished_in(&self, period: Period) -> bool {
+        let told = |done: Period| Reported { on: self.done_on.unwrap_or(done.end()), period: done }.counts_for(period);
+        let since = || self.done_on.is_none_or(|on| on >= period.start());
+        self.is_done() && self.reported_in(period) && self.done_in.map_or_else(since, told)
     }
 
     /// Whether somebody reported on a period ([`Reported::counts_for`]).

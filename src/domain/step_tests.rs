@@ -1,7 +1,8 @@
 use super::*;
-use crate::domain::sample::{ledger_of_2025, recorder};
+use crate::domain::sample::{body, ledger_of_2025, recorder};
 use crate::domain::{
-    Change, Deadline, EntryId, FindingKind, Intent, Kind, Report, Rhythm, Standings, Subject, Value, check, disputes_of, fold,
+    Change, Cooperation, Deadline, EntryId, FindingKind, Intent, Kind, Lead, Report, Rhythm, Standings, Subject, Value, check, disputes_of,
+    fold,
 };
 use proptest::prelude::*;
 
@@ -66,6 +67,38 @@ fn a_step_is_judged_as_an_entry_is_and_is_done_by_its_own_log() {
     assert_eq!(told.says.len(), 1);
     assert!(ledger.entries()[0].updates.is_empty(), "the entry itself was not reported on");
     assert!(PlansInUse::known(&ledger, None).holds("p"), "who reports on a step works with the plan");
+}
+
+#[test]
+fn a_report_on_a_step_is_one_on_its_entry_and_on_the_part_of_whoever_does_the_step() {
+    let mut steps = [step(1, "2025Q4", None), step(2, "2025Q4", None)];
+    steps[1].bodies = vec!["财政局".into()];
+    let mut ledger = ledger(steps);
+    ledger.departments = ["牵头局", "财政局"].map(|id| body(id, crate::domain::Level::County)).to_vec().into();
+    let mut entry = ledger.entries()[0].as_ref().clone();
+    (entry.lead, entry.cooperating) = (Lead::Stated("牵头局".into()), vec![Cooperation::Shares("财政局".into())]);
+    Change::amend(entry).apply(&mut ledger).unwrap();
+    let again = EntryId::of("p", "二");
+    ledger.insert(1, Entry { same_as: vec![one()], ..Entry::new(again, Kind::Task, "同一事") });
+    let on = day("2025-11-20");
+    let owed = |ledger: &Ledger| {
+        let standings = Standings::new(ledger, on);
+        let all = ledger.owing(&ledger.entries()[0], &standings.all()[0], "2025Q4".parse().unwrap());
+        all.filter(|one| !one.said).map(|one| one.body.to_string()).collect::<Vec<_>>()
+    };
+    let stands = |ledger: &Ledger| {
+        let all = Standings::new(ledger, on);
+        all.all().iter().map(|one| (one.verdict.reason, one.state.last_report.is_some())).collect::<Vec<_>>()
+    };
+    assert_eq!(stands(&ledger), [(Reason::NeverReported, false), (Reason::NeverReported, false)]);
+    assert_eq!(owed(&ledger), ["牵头局"], "who helps is asked once the plan is taken up");
+    let words = Report { progress: "已选址".to_owned(), ..Report::default() };
+    tell(&mut ledger, 0, &words, Some("2025Q4"));
+    assert_eq!(stands(&ledger), [(Reason::Reported, true), (Reason::Reported, true)], "wherever the thing is named");
+    assert_eq!(owed(&ledger), ["财政局"]);
+    tell(&mut ledger, 1, &words, Some("2025Q4"));
+    assert!(owed(&ledger).is_empty());
+    assert_eq!(fold(&ledger, &ledger.entries()[0], Some(day("2025-01-05"))).last_report, None, "not before it was made");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::due::Due;
 use super::id::{DeptId, EntryId, IndicatorId, InspectionId, Names, PlaceId, PlanCode};
 use super::number::{number, parse_wan};
+use super::quantity::figures;
 use super::vocabulary::{Term, means_none};
 use crate::says_as_error;
 use crate::text::{Lang, Say, fold_width};
@@ -44,6 +45,47 @@ pub trait Reader {
     fn inspection(&self, text: &str) -> Option<InspectionId>;
     /// A list as people write it, each part once; names that hold its marks stay whole.
     fn parts<'a>(&self, text: &'a str) -> Vec<&'a str>;
+}
+
+/// Reads as another does, but that a list is one of figures.
+pub(super) struct OfFigures<'a>(pub(super) &'a dyn Reader);
+
+impl Reader for OfFigures<'_> {
+    fn day(&self, text: &str) -> Result<NaiveDate, Misread> {
+        self.0.day(text)
+    }
+
+    fn days(&self, text: &str) -> Option<(NaiveDate, NaiveDate)> {
+        self.0.days(text)
+    }
+
+    fn due(&self, text: &str) -> Result<Due, Misread> {
+        self.0.due(text)
+    }
+
+    fn body(&self, text: &str) -> Result<DeptId, Misread> {
+        self.0.body(text)
+    }
+
+    fn place(&self, text: &str) -> Option<PlaceId> {
+        self.0.place(text)
+    }
+
+    fn entry(&self, text: &str) -> Option<EntryId> {
+        self.0.entry(text)
+    }
+
+    fn plan(&self, text: &str) -> Option<PlanCode> {
+        self.0.plan(text)
+    }
+
+    fn inspection(&self, text: &str) -> Option<InspectionId> {
+        self.0.inspection(text)
+    }
+
+    fn parts<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        figures(text)
+    }
 }
 
 /// What a field asks for.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::note::Note;
-use crate::domain::{Entry, Ledger, Subject};
+use crate::domain::{Entry, Ledger, Subject, Update};
 use crate::text::Lang;
 
 /// Of which entries that is news to both sides.
@@ -29,6 +29,29 @@ pub(super) fn notes(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger), m
     notes
 }
 
+/// What one side entered of a plan, or reported on, while the other closed the plan.
+pub(super) fn after_closing(base: Option<&Ledger>, (ours, theirs): (&Ledger, &Ledger)) -> Vec<Note> {
+    let Some(base) = base else { return Vec::new() };
+    let is_open = |ledger: &Ledger, code: &str| ledger.plan(code).is_some_and(|plan| plan.archived.is_none());
+    let mut notes = Vec::new();
+    for (closer, other) in [(ours, theirs), (theirs, ours)] {
+        let closed = |code: &str| !is_open(closer, code) && closer.plan(code).is_some() && is_open(other, code) && is_open(base, code);
+        let entries = other.entries().iter().filter(|entry| grew(base.get(&entry.id).map(|was| was.updates.len()), &entry.updates));
+        let entries = entries.map(|entry| (Subject::Entry(entry.id.clone()), entry.id.plan()));
+        let steps = other.steps.iter().filter(|step| grew(base.steps.by_id(&step.id).map(|was| was.updates.len()), &step.updates));
+        let steps = steps.map(|step| (Subject::Step(step.id.clone()), step.entry.plan()));
+        for (subject, code) in entries.chain(steps).filter(|(_, code)| closed(code)) {
+            notes.push(Note::AfterClosing { subject, plan: closer.plan_name(code).to_owned() });
+        }
+    }
+    notes
+}
+
+/// Whether a log is longer than it was, or its record was not there.
+fn grew(was: Option<usize>, now: &[Update]) -> bool {
+    was.is_none_or(|was| now.len() > was)
+}
+
 /// Whether one side ended it since the base, and the other states other facts of it.
 fn restated((base, was): (&Ledger, &Entry), one: (&Ledger, &Entry), other: (&Ledger, &Entry)) -> bool {
     let ended = |(ledger, entry): (&Ledger, &Entry)| ledger.is_carried_over(entry);
@@ -42,7 +65,7 @@ fn restated((base, was): (&Ledger, &Entry), one: (&Ledger, &Entry), other: (&Led
 mod tests {
     use super::*;
     use crate::domain::sample::{ledger_of_2025, recorder};
-    use crate::domain::{FindingKind, Intent, Kind, Parts, Report, Split, Update, UpdateId, check};
+    use crate::domain::{FindingKind, Intent, Kind, Parts, Plan, PlanClosing, Report, Rest, Split, Step, UpdateId, check};
     use crate::merge::merge;
     use crate::text::Say;
     use proptest::prelude::*;
@@ -67,7 +90,8 @@ mod tests {
     /// Splits it where it is open.
     fn split(ledger: &mut Ledger) {
         let titles = ["甲段".to_owned(), "乙段".to_owned()];
-        if let Ok(change) = recorder().split(ledger, entry(ledger), &Split { titles: &titles, parts: Parts::Beside, basis: "" }) {
+        if let Ok(change) = recorder().split(ledger, entry(ledger), &Split { titles: &titles, parts: Parts::Beside, steps: &[], basis: "" })
+        {
             change.apply(ledger).unwrap();
         }
     }
@@ -91,6 +115,33 @@ mod tests {
         assert_eq!(merge(Some(&ours), &merged, &ours).notes, vec![], "it is told once");
         report(&mut merged, "已转记");
         assert_eq!(found(&merged), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_entered_or_told_of_a_plan_that_another_has_closed_is_told_and_found() {
+        for (rest, ended) in [(Rest::GivenUp, 1), (Rest::CarriedOver(&Plan { title: "下一期".into(), ..Plan::new("q") }), 1)] {
+            let (mut base, mut recorder) = (first(), recorder());
+            base.plans.push(Plan { start: base.plans[0].start, end: base.plans[0].end, title: "下一期".into(), ..Plan::new("q") });
+            let (mut ours, mut theirs) = (base.clone(), base.clone());
+            let closing = PlanClosing { rest, reason: "期满", basis: "" };
+            recorder.close_plan(&ours, &base.plans[0], &closing).unwrap().apply(&mut ours).unwrap();
+            recorder.clock = std::sync::Arc::new(|| "2025-10-21T09:00:00+08:00".parse().unwrap());
+            report(&mut theirs, "开工");
+            theirs.insert(1, Entry::new("p/二".into(), Kind::Task, "新事"));
+            theirs.steps.push(Step { what: "选址".into(), ..Step::new("p/一".into(), 7) });
+            let step = theirs.steps[0].clone();
+            let told = Report { progress: "已选址".into(), ..Report::default() };
+            recorder.report_on_step(&theirs, &step, &told, None).unwrap().apply(&mut theirs).unwrap();
+            for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+                let merged = merge(Some(&base), one, other);
+                let closed = merged.notes.iter().filter(|note| matches!(note, Note::AfterClosing { .. })).count();
+                assert_eq!(closed, 3, "{:?}", merged.notes);
+                let mut merged = merged.ledger;
+                merged.go_on_to("2025-10-22".parse().unwrap());
+                let count = |kind| check(&merged).iter().filter(|f| f.kind == kind).count();
+                assert_eq!((count(FindingKind::OpenInArchived), count(FindingKind::LeftBehind)), (2, ended));
+            }
+        }
     }
 
     #[test]

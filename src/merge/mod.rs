@@ -61,6 +61,7 @@ pub fn merge(base: Option<&Ledger>, ours: &Ledger, theirs: &Ledger) -> Merged {
     };
     merged.ledger.ruled_out = out;
     merged.notes.extend(left_behind::notes(base, (ours, theirs), &merged.ledger));
+    merged.notes.extend(left_behind::after_closing(base, (ours, theirs)));
     merged
 }
 

@@ -36,6 +36,13 @@ pub enum Note {
         /// What goes on with it, in Chinese and in English.
         into: [String; 2],
     },
+    /// One side closed a plan; the other, who did not know, entered something of it or reported on it.
+    AfterClosing {
+        /// What was entered, or reported on.
+        subject: Subject,
+        /// The plan.
+        plan: String,
+    },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
     /// What had left the ledger a person left out: whose updates, and how many.
@@ -79,6 +86,10 @@ impl Say for Note {
             Note::LeftBehind { subject, into: [zh, en] } => lang.pick(
                 format!("{subject}：一人已把它结转到 {zh}，另一人不知道，仍改了原条目；改动留在原条目，请到接着办的条目上补报"),
                 format!("{subject}: carried over into {en} by one, and changed by another who did not know; the changes stay there: report them on what goes on"),
+            ),
+            Note::AfterClosing { subject, plan } => lang.pick(
+                format!("{subject}：{plan}已由一人归档，另一人不知道，仍登记或填报了它；已保留，请看是结转、终止，还是改归档日期"),
+                format!("{subject}: {plan} was closed by one, and another who did not know entered it or reported on it; it is kept: carry it over, give it up, or mend the plan's day"),
             ),
             Note::LeftOut(whose) if whose.is_empty() => {
                 lang.pick("没有放回被旧的一份盖住的改动", "left out what an older copy had covered").into()

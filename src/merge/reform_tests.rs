@@ -47,7 +47,7 @@ fn change(ledger: &Ledger, clone: usize, (what, (e, f), (one, two), on): Deed) -
         }
         2 => {
             let titles = ["其一".to_owned(), "其二".to_owned()];
-            recorder.split(ledger, &*entry(e)?, &Split { titles: &titles, parts: Parts::Beside, basis: "文" }).ok()
+            recorder.split(ledger, &*entry(e)?, &Split { titles: &titles, parts: Parts::Beside, steps: &[], basis: "文" }).ok()
         }
         3 => recorder.join(ledger, &[entry(e)?], &*entry(f)?, "文").ok(),
         _ => {

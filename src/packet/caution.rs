@@ -11,6 +11,8 @@ pub(crate) enum Caution {
     Contested(Dispute),
     /// The same row came before, filled in otherwise; as which update.
     Earlier(UpdateId),
+    /// What came from the same row before was taken back, and this records it anew.
+    TakenBack,
     /// The updates that its author had before him are no longer in the log.
     LostBasis,
     /// The deadline on the form was changed, in which cell and to what; it is not taken.
@@ -57,6 +59,9 @@ impl Say for Caution {
                 lang.pick(format!("待裁定：{what} {rivals}"), format!("contested: {what} {rivals}"))
             }
             Caution::Earlier(_) => lang.pick("同一行先前交来过不同的内容", "the same row came before, filled in otherwise").to_owned(),
+            Caution::TakenBack => lang
+                .pick("这一行以前记过，后来撤回了，这次重新记", "what came from this row before was taken back; it is recorded anew")
+                .to_owned(),
             Caution::LostBasis => lang
                 .pick("填表时依据的记录已不在台账里，按没有依据处理", "what its author had before him is no longer in the ledger")
                 .to_owned(),

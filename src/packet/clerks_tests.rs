@@ -351,6 +351,28 @@ fn what_is_proposed_comes_twice_and_is_recorded_once_and_moves_nothing() {
 }
 
 #[test]
+fn what_came_from_a_row_and_was_taken_back_is_recorded_anew_and_that_is_told() {
+    let mut grid = Grid::of_form();
+    grid.set(FIRST, "本期进展", "主体完工".into());
+    let (said, at) = (read(&grid.xlsx()).unwrap(), "2026-01-05T09:00:00+08:00".parse().unwrap());
+    let (mut ledger, id) = (ledger(), crate::domain::EntryId::from("p/一"));
+    let first = propose(&mut ledger, &said, at, false).proposals.remove(0);
+    let progress = |ledger: &Ledger| crate::domain::fold(ledger, ledger.get(&id).unwrap(), None).progress.map(|(words, _)| words);
+    for _ in 0..2 {
+        assert_eq!(progress(&ledger).as_deref(), Some("主体完工"));
+        let last = ledger.get(&id).unwrap().updates.last().unwrap().id.clone();
+        let back = crate::domain::sample::recorder().correct(&ledger, &crate::domain::Subject::Entry(id.clone()), &last, "撤销").unwrap();
+        back.apply(&mut ledger).unwrap();
+        assert_ne!(progress(&ledger).as_deref(), Some("主体完工"));
+        let again = propose(&mut ledger.clone(), &said, at, false).proposals.remove(0);
+        assert_eq!(propose(&mut ledger, &said, at, false).proposals.remove(0).update.id, again.update.id, "the same in every clone");
+        assert_eq!((again.fate, again.cautions.as_slice()), (Fate::New, &[Caution::TakenBack][..]));
+        assert_ne!(again.update.id, first.update.id);
+    }
+    assert_eq!(propose(&mut ledger, &said, at, false).proposals[0].fate, Fate::Already);
+}
+
+#[test]
 fn steps_that_are_due_stand_beside() {
     let mut ledger = ledger();
     let step = |n: u64, due: &str| crate::domain::Step {

@@ -8,7 +8,7 @@ use super::consulted;
 use super::error::{Misfit, Why};
 use super::form::speaks_for_whole;
 use super::reader::{Filled, Said};
-use super::row::{begun, earlier};
+use super::row::{begun, earlier, was_taken_back};
 use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
 use super::value_sheet::{ValueProposal, propose_value};
@@ -249,6 +249,7 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
     let mut all = Vec::new();
     let taken_back = |id: &UpdateId| update.says.iter().any(|f| matches!(f, Fact::Corrects { update, .. } if update == id));
     all.extend(earlier(&entry.updates, &row.basis, &update.id).into_iter().filter(|id| !taken_back(id)).map(Caution::Earlier));
+    all.extend(was_taken_back(&entry.updates, &row.basis).then_some(Caution::TakenBack));
     let lost = !row.basis.after.is_empty() && row.basis.after.iter().all(|a| entry.updates.iter().all(|u| u.id != *a));
     if lost {
         all.push(Caution::LostBasis);

@@ -3,9 +3,33 @@
 use super::seal::Basis;
 use crate::domain::{Fact, Update, UpdateId, corrected};
 
+/// The id of what a row filled in so becomes. What came from it before and was taken back is said anew under an id of its own, which is
+/// made from that of the correction, so that it is the same in every clone.
+fn fresh(log: &[Update], basis: &Basis, content: &[String]) -> UpdateId {
+    let dead = corrected(log.iter());
+    let takes_back = |update: &&Update, id: &UpdateId| {
+        !dead.contains(&update.id) && update.says.iter().any(|fact| matches!(fact, Fact::Corrects { update, .. } if update == id))
+    };
+    let mut content = content.to_vec();
+    loop {
+        let id = basis.update_id(&content);
+        match log.iter().filter(|update| takes_back(update, &id)).map(|update| &update.id).min() {
+            Some(correction) => content.push(correction.to_string()),
+            None => return id,
+        }
+    }
+}
+
+/// Whether all that came from a row before was taken back.
+pub(super) fn was_taken_back(log: &[Update], basis: &Basis) -> bool {
+    let (family, dead) = (basis.family(), corrected(log.iter()));
+    let mut came = log.iter().filter(|update| update.id.as_str().starts_with(&family)).peekable();
+    came.peek().is_some() && came.all(|update| dead.contains(&update.id))
+}
+
 /// The id of what a row filled in so becomes, what it has seen, and what it takes back.
 pub(super) fn begun(log: &[Update], basis: &Basis, content: &[String], corrects: bool) -> (UpdateId, Vec<UpdateId>, Vec<Fact>) {
-    let id = basis.update_id(content);
+    let id = fresh(log, basis, content);
     let mut after: Vec<UpdateId> = basis.after.iter().filter(|a| log.iter().any(|u| u.id == **a)).cloned().collect();
     let mut says = Vec::new();
     if corrects {

@@ -102,9 +102,9 @@ impl Book {
 
 /// The entries that stand as others do which are touched, and those of which a step is, or a finding.
 fn linked(ledger: &Ledger, touched: &Touched) -> BTreeSet<EntryId> {
-    let of_steps = touched.steps().filter_map(|id| ledger.steps.by_id(id)).map(|step| step.entry.clone());
+    let of_steps: Vec<EntryId> = touched.steps().filter_map(|id| ledger.steps.by_id(id)).map(|step| step.entry.clone()).collect();
     let of_findings = touched.findings().filter_map(|id| ledger.rectifications.by_id(id)?.entry.clone());
-    touched.entries().flat_map(|id| ledger.linked_to(id)).chain(of_steps).chain(of_findings).collect()
+    touched.entries().chain(&of_steps).flat_map(|id| ledger.linked_to(id)).chain(of_steps.iter().cloned()).chain(of_findings).collect()
 }
 
 impl Derived {

@@ -6,7 +6,9 @@ use super::filter::{Ask, Bound, Condition, Filter, Word};
 use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
-use crate::domain::{Attribute, Cause, DeptId, Duty, Entry, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days};
+use crate::domain::{
+    Attribute, Cause, DeptId, Duty, Enterprise, Entry, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days,
+};
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +45,9 @@ enum Test {
     Reference(Vec<Matcher>),
     /// A quoted one must be the whole text.
     Text(Attribute, Vec<(bool, Matcher)>),
+    /// Enterprises: by what entries name, by the names of those that are registered in the entries' texts, and by the places of entries of
+    /// which a step names one, or who looks after them.
+    Enterprises(Box<Test>, Vec<Matcher>, Vec<usize>),
     /// In the words of reports.
     Told(Attribute, Vec<Matcher>),
     /// No name at all, or what else is asked.
@@ -65,7 +70,9 @@ impl Filter {
             terms.push((true, Test::Flags(vec![Flag::Archived])));
         }
         // What costs most comes last.
-        terms.sort_by_key(|(_, test)| matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..) | Test::Told(..)));
+        terms.sort_by_key(|(_, test)| {
+            matches!(test, Test::Words(_) | Test::Reference(_) | Test::Text(..) | Test::Enterprises(..) | Test::Told(..))
+        });
         let shown = self.terms.iter().filter(|t| !t.negated);
         let words = shown.flat_map(|t: &Condition| if let Ask::Words(words) = &t.asks { words.as_slice() } else { &[] });
         let told = self.terms.iter().filter(|t| !t.negated).flat_map(|t| match &t.asks {
@@ -161,9 +168,14 @@ impl Maker<'_> {
             }
             Attribute::Enterprise => {
                 // Whoever names it by another of its names is found too.
-                let known = ledger.enterprises.iter().filter(|one| one.names().any(named));
-                let others = known.flat_map(|one| one.names()).map(|name| (true, Matcher::literal(name)));
-                Test::Text(attribute, words.iter().map(|w| (w.quoted, matcher(w))).chain(others).collect())
+                let known: Vec<&Enterprise> = ledger.enterprises.iter().map(AsRef::as_ref).filter(|one| one.names().any(named)).collect();
+                let names = || known.iter().flat_map(|one| one.names()).map(Matcher::literal);
+                let texts = words.iter().map(|w| (w.quoted, matcher(w))).chain(names().map(|name| (true, name))).collect();
+                let is_meant = |all: &[String]| all.iter().any(|word| named(word) || known.iter().any(|one| one.is_called(word)));
+                let of_steps = ledger.steps.iter().filter(|step| is_meant(&step.enterprises)).map(|step| &step.entry);
+                let looked_after = ledger.liaisons.iter().filter(|one| one.holds_on(self.today) && is_meant(&one.enterprises));
+                let places = of_steps.chain(looked_after.flat_map(|one| &one.entries)).filter_map(|id| ledger.index_of(id)).collect();
+                Test::Enterprises(Box::new(Test::Text(attribute, texts)), names().collect(), places)
             }
             Attribute::Region => Test::Named(attribute, index.regions.which(|id| named(id) || self.place(id, named))),
             Attribute::Reference => Test::Reference(words.iter().map(|w| Matcher::literal(&w.text)).collect()),
@@ -272,6 +284,9 @@ impl<'a> Item<'a> {
             Test::Text(attribute, all) => {
                 let finds = |text: &str| all.iter().any(|(whole, m)| if *whole { m.rank(text) == Some(0) } else { m.finds(text) });
                 self.value(*attribute).has_text(finds)
+            }
+            Test::Enterprises(listed, names, places) => {
+                self.passes(listed) || places.contains(&self.at) || names.iter().any(|name| self.index.holds(self.at, name))
             }
             Test::Without(Attribute::With, other) => self.index.duties(self.at).all(|(_, duty)| duty == Duty::Leads) || self.passes(other),
             Test::Without(attribute, other) => self.value(*attribute).is_nothing() || self.passes(other),

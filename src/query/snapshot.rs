@@ -25,13 +25,11 @@ impl<'a> Snapshot<'a> {
         (0..self.ledger.entries().len()).any(|at| self.index.leaders(at).len() > 1)
     }
 
-    /// Who owes a report on the entry at a place for the period that is being collected, by number, and whether it is there. What a body
-    /// that ended owed is asked of the one that has its duties.
+    /// Who owes a report on the entry at a place for the period that is being collected, by number, and whether it is there.
     pub(crate) fn owing(&self, i: usize) -> impl Iterator<Item = (u32, Owing)> {
         let period = self.ledger.collecting(self.standings.day());
         let all = self.judged(i).into_iter().flat_map(move |j| j.ledger.owing(j.entry, j.standing, period));
-        let alive = all.filter(|owing| !self.ledger.departments.has_ended(&owing.body));
-        alive.filter_map(|owing| Some((self.index.bodies.find(&owing.body)?, owing)))
+        all.filter_map(|owing| Some((self.index.bodies.find(&owing.body)?, owing)))
     }
 
     /// For each body, by its number, how many reports it owes for the period, and how many of them are missing.

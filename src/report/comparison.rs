@@ -55,6 +55,12 @@ impl Comparison {
         now.count(bucket) as i64 - self.tally.count(bucket) as i64
     }
 
+    /// How many that nobody had reported on wait to be verified now that their plan is over: the same silence under another name, and
+    /// no difference in the work.
+    pub(crate) fn renamed(&self) -> usize {
+        self.moved.iter().filter(|m| (m.from, m.to) == (Bucket::Unreported, Bucket::Unverified)).count()
+    }
+
     /// How many went from one bucket to another, for each pair that occurs.
     pub(crate) fn flows(&self) -> BTreeMap<(Bucket, Bucket), usize> {
         let mut flows = BTreeMap::new();

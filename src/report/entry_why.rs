@@ -22,8 +22,7 @@ impl<'a> EntryPage<'a> {
         let scheduled = verdict.scheduled.map(|p| format!("{}{even}", lang.pick(format!("序时 {p}%"), format!("{p}% scheduled"))));
         let comma = lang.pick("，", ", ");
         page.add(PagePart::Fact, ("进度", "Progress"), &done.into_iter().chain(scheduled).collect::<Vec<_>>().join(comma));
-        let never = || standing.steps.told_of(lang).unwrap_or_else(|| lang.pick("从未反馈", "never").to_owned());
-        let last = state.last_report.map_or_else(never, |d| d.to_string());
+        let last = state.last_report.map_or_else(|| lang.pick("从未反馈", "never").to_owned(), |d| d.to_string());
         let owed = verdict.unreported.then(|| ledger.collecting(day).label(lang));
         let owed = owed.map(|p| lang.pick(format!("{comma}{p}还没有反馈"), format!("{comma}nobody has reported on {p}")));
         page.add(PagePart::Fact, ("最近反馈", "Last report"), &format!("{last}{}", owed.unwrap_or_default()));

@@ -92,12 +92,9 @@ impl<'a> GoalYear<'a> {
     }
 }
 
-/// Whether a value is asked for that ends with a quarter: by how often it is filled in, else the year's at its end.
+/// Whether a value is asked for that ends with a quarter, by the rule by which lists of what is missing ask.
 fn is_asked(ledger: &Ledger, indicator: &Indicator, quarter: Period) -> bool {
-    match indicator.every {
-        Some(_) => ledger.values_of(indicator, quarter, None).iter().any(|one| one.period.end() == quarter.end()),
-        None => quarter.end() == Period::Year(quarter.start().year()).end(),
-    }
+    ledger.values_of(indicator, quarter, None).iter().any(|one| one.period.end() == quarter.end())
 }
 
 /// The table.

@@ -29,7 +29,7 @@ pub(crate) const UNVISITED: (&str, &str) = HEADS[5].0;
 
 /// What stands in the row of one on a day.
 pub(crate) fn cells(ledger: &Ledger, one: &Liaison, day: NaiveDate, lang: Lang) -> Vec<Cell> {
-    let visits = one.visits(None);
+    let visits = one.visits_by(day);
     vec![
         Cell::text(&one.leader),
         Cell::text(one.body.as_ref().map_or("", |body| ledger.departments.name(body))),
@@ -46,11 +46,13 @@ pub(crate) fn cells(ledger: &Ledger, one: &Liaison, day: NaiveDate, lang: Lang) 
 
 /// `走访 3 次，最近 2025-11-06` or that nobody came in the quarter.
 pub(crate) fn visited_words(one: &Liaison, day: NaiveDate, lang: Lang) -> String {
-    let visits = one.visits(None);
+    let visits = one.visits_by(day);
     let last = visits.last().map(|visit| lang.pick(format!("，最近 {}", visit.on), format!(", last on {}", visit.on))).unwrap_or_default();
     let told = lang.pick(format!("走访 {} 次{last}", visits.len()), format!("{} visits{last}", visits.len()));
+    let ahead = one.visits(None).len() - visits.len();
+    let ahead = if ahead > 0 { lang.pick(format!("，另有 {ahead} 次在以后"), format!(", {ahead} to come")) } else { String::new() };
     let none = if one.is_unvisited(day) { lang.pick("，本季度未走访", ", not visited this quarter") } else { "" };
-    format!("{told}{none}")
+    format!("{told}{ahead}{none}")
 }
 
 /// What is known of one beside what it states: the sheet of a leader. What was heard, and what became of it.

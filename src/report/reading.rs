@@ -81,7 +81,7 @@ impl<'a> Reading<'a> {
     /// The entry as this bulletin has it; none when it was not yet known or is not the audience's.
     pub(super) fn row(&self, entry: &Arc<Entry>) -> Option<Row> {
         let Judged { standing, duty, bucket, late } = self.judged(entry)?;
-        let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open()).collect();
+        let owing = self.ledger.owing(entry, &standing, self.period).filter(|_| bucket.is_open() || bucket == Bucket::Done).collect();
         let Standing { state, verdict, .. } = standing;
         let own = self.own(entry, &state);
         let (by_steps, steps_wanting) = (self.ledger.is_by_steps(entry), self.steps_wanting(entry, &state));
@@ -195,7 +195,8 @@ impl<'a> Reading<'a> {
         let duty = self.ledger.duty(body, entry, lead)?;
         self.ledger.departments.share(body, duty, lead).filter(|share| *share == Share::Part)?;
         let told = |own: &State| Own { status: own.status.value, percent: own.percent_done(), last_report: own.last_report };
-        Some(told(state.part(body).unwrap_or(&State::default())))
+        let newest = self.ledger.departments.own_parts(state, body).max_by_key(|own| own.last_report);
+        Some(told(newest.unwrap_or(&State::default())))
     }
 
     fn name(&self, dept: &DeptId) -> EcoString {

@@ -103,6 +103,19 @@ pub(crate) struct BodySplitting {
     pub(crate) left: Vec<EntryId>,
 }
 
+/// An entry that is split, step by step.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EntrySplitting {
+    pub(crate) entry: EntryId,
+    pub(crate) titles: Vec<String>,
+    pub(crate) below: bool,
+    pub(crate) basis: String,
+    /// To which of the titles steps go.
+    pub(crate) given: Vec<(StepId, String)>,
+    /// Of which is still to be asked, in this order.
+    pub(crate) left: Vec<StepId>,
+}
+
 /// What becomes of where entries stand, or in what they go on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rearrangement {
@@ -112,12 +125,7 @@ pub(crate) enum Rearrangement {
         /// Whether their duties are those from above then.
         inherits: bool,
     },
-    Split {
-        entry: EntryId,
-        titles: Vec<String>,
-        below: bool,
-        basis: String,
-    },
+    Split(EntrySplitting),
     Join {
         entries: Vec<EntryId>,
         into: EntryId,

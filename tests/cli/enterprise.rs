@@ -15,6 +15,11 @@ fn an_enterprise_is_found_by_each_of_its_names_wherever_it_is_named() {
     desk.run(&["list", "firm:完达山"]).fine().shows("万头牧场");
     desk.run(&["list", "企业:北大荒"]).hides("万头牧场");
     desk.run(&["liaison", "add", "李四", "--enterprises", "虎林市完达山乳业有限公司"]).fine();
+    let looks_after = ["liaison", "set", "李四", "--entries", "jixi/五（一）"];
+    desk.run(&looks_after).fine();
+    desk.run(&["list", "企业:完达山"]).fine().shows("万头牧场").shows("jixi/五（一）");
+    desk.run(&["amend", "hulin/五（一）", "--summary", "依托完达山乳业建设基地"]).fine();
+    desk.run(&["list", "企业:虎林市完达山乳业有限公司"]).fine().shows("hulin/五（一）");
     desk.run(&["enterprise", "show", "完达山乳业"]).fine().shows("大型").shows("乳制品").shows("万头牧场").shows("李四");
     desk.run(&["enterprise", "list"]).fine().shows("完达山乳业").shows("乳制品");
     desk.run(&["enterprise", "set", "完达山乳业", "--size", "中型"]).fine().shows("大型 → 中型");
@@ -24,6 +29,24 @@ fn an_enterprise_is_found_by_each_of_its_names_wherever_it_is_named() {
     assert_eq!(all["enterprises"].as_array().map(Vec::len), Some(1));
     desk.run(&["fmt", "--check"]).fine();
     desk.run(&["check"]).fine();
+}
+
+#[test]
+fn to_add_to_a_list_and_to_replace_it_are_said_apart() {
+    let desk = Desk::new();
+    let enterprises = |desk: &Desk| {
+        let all: serde_json::Value = serde_json::from_str(&desk.run(&["export", "--format", "json"]).fine().out).unwrap();
+        let of = all["entries"].as_array().unwrap().iter().find(|entry| entry["id"] == FARM).unwrap()["enterprises"].clone();
+        of.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    desk.run(&["amend", FARM, "--enterprise", "甲公司"]).fine();
+    desk.run(&["amend", FARM, "--enterprise", "+乙公司、+丙公司", "--enterprise", "+甲公司"]).fine();
+    assert_eq!(enterprises(&desk), ["甲公司", "乙公司", "丙公司"]);
+    desk.run(&["set", FARM, "--enterprise", "丙公司", "--dry-run"]).fine().warns("原有的甲公司、乙公司不再列").warns("--enterprise +");
+    desk.run(&["amend", FARM, "--enterprise", "丙公司"]).fine().warns("原有的甲公司、乙公司不再列");
+    assert_eq!(enterprises(&desk), ["丙公司"]);
+    desk.run(&["amend", FARM, "--figures", "水稻、玉米面积458万亩、大豆20万亩"]).fine().shows("水稻、玉米面积458万亩").shows("大豆20万亩");
+    desk.run(&["place", "set", "虎林市", "--aliases", "+虎林县城"]).fine().quiet_of("不再列");
 }
 
 #[test]
@@ -47,6 +70,7 @@ fn an_enterprise_that_is_named_stays() {
     let desk = Desk::new();
     desk.run(&["enterprise", "add", "甲食品有限公司", "--aliases", "甲食品"]).fine();
     desk.run(&["liaison", "add", "李四", "--enterprises", "甲食品"]).fine();
+    desk.run(&["liaison", "add", "王五", "--enterprises", "丙食品"]).refused("丙食品");
     desk.run(&["enterprise", "remove", "甲食品"]).refused("");
     let leader = desk.run(&["liaison", "list", "--json"]).fine();
     assert!(leader.out.contains("甲食品"));

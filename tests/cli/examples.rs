@@ -57,6 +57,9 @@ fn desk_for(lines: &[&str]) -> GitDesk {
     if asks("undo") || asks("restore") {
         (1..=3).for_each(|n| run(&["set", "hulin-agri/五（二）", "--percent", &format!("{n}0")]));
     }
+    if asks("--step ") {
+        ["选址", "开工", "验收"].iter().for_each(|what| run(&["step", "add", "专栏16#12", "--what", what]));
+    }
     if asks("packet in") {
         for folder in ["收到", "交回", "returned"] {
             fs::create_dir(git.desk.path(folder)).unwrap();

@@ -14,7 +14,7 @@ fn a_day_that_cannot_be_is_told_and_found() {
         desk.run(&["liaison", "visit", "李四", "--on", day]).fine().warns(odd);
         desk.run(&["check"]).shows("填报存疑").shows(odd);
     }
-    desk.run(&["undo", "2", "--yes"]).fine();
+    desk.run(&["undo", "3", "--yes"]).fine();
     desk.run(&["liaison", "visit", "李四", "--on", "2025-04-01"]).fine().quiet_of("晚于").quiet_of("早于");
     desk.run(&["check"]).hides("日期 ");
 }
@@ -25,6 +25,8 @@ fn a_leader_visits_and_what_is_heard_becomes_a_matter() {
     let on = |day: &'static str, words: &[&str]| desk.run(&[&["--today", day], words].concat());
     let add =
         ["liaison", "add", "李四", "--body", "虎林市农业农村局", "--level", "县级", "--entries", ENTRY, "--enterprises", "某食品公司"];
+    on("2025-10-01", &add).refused("某食品公司");
+    on("2025-10-01", &["enterprise", "add", "某食品公司"]).fine();
     on("2025-10-01", &add).fine().shows("包联企业：某食品公司");
     on("2025-11-01", &["liaison"]).fine().shows("本季度未走访");
     let visit = ["liaison", "visit", "李四", "--heard", "冷库用电不足", "--matter", "冷库用电不足"];

@@ -75,3 +75,35 @@ fn the_first_of_a_kind_is_taken_back_to_the_byte() {
         assert_eq!(desk.text(), before, "{words:?}");
     }
 }
+
+#[test]
+fn the_steps_of_what_is_split_go_to_the_parts_and_one_is_put_elsewhere() {
+    let desk = Desk::new();
+    for what in ["选址", "开工", "验收"] {
+        desk.run(&["step", "add", ENTRY, "--what", what]).fine();
+    }
+    let before = desk.text();
+    let split = |steps: &[&str]| desk.run(&[&["entry", "split", ENTRY, "--into", "一期", "二期"], steps].concat());
+    split(&["--step", "2=三期"]).refused("三期");
+    split(&["--step", "9=二期"]).refused("步骤");
+    split(&["--step", "2"]).refused("--step");
+    split(&["--step", "2=二期", "--dry-run"]).fine().shows("所属条目").warns("没有保存");
+    assert_eq!(desk.text(), before);
+    split(&["--step", "#2=二期"]).fine();
+    let of = |what: &str| steps(&desk).iter().find(|step| step["what"] == what).unwrap()["entry"].as_str().unwrap().to_owned();
+    assert!(of("选址") == of("验收") && of("选址") != of("开工") && of("选址") != ENTRY);
+    desk.run(&["step", "move", &format!("{}#1", of("开工")), "--under", &of("选址"), "--dry-run"]).fine().shows("所属条目");
+    desk.run(&["step", "move", &format!("{}#1", of("开工")), "--under", &of("选址")]).fine();
+    assert_eq!(of("开工"), of("选址"));
+    desk.run(&["undo", "2", "--yes"]).fine();
+    assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn a_report_on_a_step_is_one_on_its_entry() {
+    let desk = Desk::new();
+    desk.run(&["step", "add", "hulin/五（一）", "--what", "选址", "--due", "2025Q4"]).fine();
+    desk.run(&["--today", "2025-11-20", "step", "report", "hulin/五（一）#1", "已选址"]).fine();
+    let why = desk.run(&["--today", "2025-11-21", "show", "hulin/五（一）", "--why"]).fine();
+    why.shows("最近反馈").hides("从未反馈");
+}

@@ -11,9 +11,11 @@ use crate::domain::Entry;
 #[command(after_help = "进展、状态、时限、牵头的变化请用 set 和 note 记。
 例：
   duban amend 专栏16#12 --investment 1.2亿 --region 虎林市、密山市
+  duban amend 专栏16#12 --enterprise +某食品公司        加 + 是添加，不加是整列换掉
   duban amend 专栏16#12 --title 酒精加工项目 --dry-run | What happened (progress, status, deadline, lead) is recorded with set and note.
 Examples:
   duban amend 专栏16#12 --investment 1.2亿 --region 虎林市、密山市
+  duban amend 专栏16#12 --enterprise +某食品公司        with + it is added, without it the list is replaced
   duban amend 专栏16#12 --title 酒精加工项目 --dry-run")]
 pub(in crate::cli) struct Amend {
     /// 编号；可写多个，也可用 --filter 选 | Ids; several may be given, or chosen with --filter
@@ -33,13 +35,15 @@ impl Amend {
         }
         call.names_entries(&self.ids, ("没有说要改哪一条", "it is not said which entry"))?;
         let mut session = call.open_to_record()?;
-        let mut recording = Recording::default();
+        let (mut recording, mut left_out) = (Recording::default(), Vec::new());
         for place in call.chosen(&session, &self.ids)? {
             let entry = &session.ledger.entries()[place];
             let mut amended = entry.as_ref().clone();
             self.amendments.apply(&session, &mut amended)?;
+            left_out.extend(self.amendments.left_out(entry, &amended, &session.ledger, call.lang));
             recording.amend(entry, amended);
         }
-        recording.carry_out(call, &mut session, self.caution)
+        left_out.dedup();
+        Ok(recording.carry_out(call, &mut session, self.caution)?.remarks(left_out))
     }
 }

@@ -15,13 +15,13 @@ use crate::text::{Lang, sanitize};
 /// 考核：按台账公布的规则计分，排名，说明每一分的依据；领导调整、单位异议 | Assessment: scores by the ledger's published rules, ranks, on what each point rests; adjustments and objections
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "规则用 duban criterion 登记。各项都按占比计，没有可计的一项，它的分摊到其余各项；没有反馈的不得分（只随承接事项办成、牵头单位没有报告的也不得分），没有时限、没有序时进度的不计，补报期未满的季度已报的计、未报的不计，期满待核的不计反馈；分级排名。得分随时算出，不存在台账里；调整和异议记在台账里。
+    after_help = "规则用 duban criterion 登记。各项都按占比计，没有可计的一项，它的分摊到其余各项；没有反馈的不得分（只随承接事项办成、牵头单位没有报告的也不得分），没有时限、没有序时进度的不计，补报期未满的季度已报的计、未报的不计，期满待核的不计，补报一次也不追算以前各季；分级排名。得分随时算出，不存在台账里；调整和异议记在台账里。
 例：
   duban criterion add 反馈 --counts 反馈及时率 --points 60
   duban assess 2025
   duban assess 2025 --dept 鸡西市农业农村局 --why
   duban assess 2025 --dept 鸡西市农业农村局 --adjust 2 --reason 承办全省现场会 --dry-run
-  duban assess 2025 -o 考核排名.xlsx | The rules are entered with duban criterion. Each line is a share; the points of a line of which a body has nothing go to its others; what nobody has reported earns nothing (nor what others who carry it out have done, without a report of whoever leads), what has no deadline or schedule is left out; of a quarter in its days of grace what is there counts and what is not yet is left out; no reports are counted of what waits to be verified; bodies are ranked by level. Scores are reckoned and stored nowhere; adjustments and objections are recorded.
+  duban assess 2025 -o 考核排名.xlsx | The rules are entered with duban criterion. Each line is a share; the points of a line of which a body has nothing go to its others; what nobody has reported earns nothing (nor what others who carry it out have done, without a report of whoever leads), what has no deadline or schedule is left out; of a quarter in its days of grace what is there counts and what is not yet is left out; what waits to be verified is left out, and a first report on it does not make its body liable for the quarters before; bodies are ranked by level. Scores are reckoned and stored nowhere; adjustments and objections are recorded.
 Examples:
   duban criterion add 反馈 --counts reporting --points 60
   duban assess 2025

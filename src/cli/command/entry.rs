@@ -9,6 +9,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::recording::Recording;
 use crate::cli::records::{carry_out, stays};
+use crate::cli::splitting::steps_given;
 use crate::domain::{DutiesAre, Entry, EntryId, Ledger, Parts, Split};
 use crate::store::attachment;
 use std::sync::Arc;
@@ -19,14 +20,14 @@ use std::sync::Arc;
 例：
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
   duban entry move 专栏16#12 --under jixi-bio/五（六）
-  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 会议纪要〔2025〕7号
+  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --step 3=二期工程 --basis 会议纪要〔2025〕7号
   duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
   duban entry withdraw hulin-agri/+k3v9x2m7qa
   duban entry attach 专栏16#12 附件/纪要.pdf 市政府会议纪要〔2025〕7号 | What is split or joined is recorded as carried over, and into what; its reports stay with it, and lead, cooperating bodies, deadline and places go on in the others.
 Examples:
   duban entry add --plan hulin-agri --title 稻米加工厂 --parent 三（一）
   duban entry move 专栏16#12 --under jixi-bio/五（六）
-  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --basis 'minutes no. 7'
+  duban entry split 专栏16#12 --into 一期工程 --into 二期工程 --step 3=二期工程 --basis 'minutes no. 7'
   duban entry join 专栏16#17 专栏16#18 --into 专栏16#19
   duban entry withdraw hulin-agri/+k3v9x2m7qa
   duban entry attach 专栏16#12 附件/纪要.pdf 市政府会议纪要〔2025〕7号")]
@@ -140,6 +141,9 @@ struct Splitting {
     /// 作为它的下级；不写则与它并列 | Under it; beside it when left out
     #[arg(long)]
     below: bool,
+    /// 步骤（序号）归哪一条，可重复；没有写的在终端里逐个问，否则归第一条，办结的留在原条目 | To which of them a step (its number) goes; may be repeated. Others are asked about on a terminal, and else go to the first; what is closed stays
+    #[arg(long, value_name = "步骤=名称 | STEP=TITLE")]
+    step: Vec<String>,
     #[command(flatten)]
     ground: Ground,
 }
@@ -149,8 +153,11 @@ impl Splitting {
         call.takes_no_filter("entry")?;
         let mut session = call.open_to_record()?;
         let parts = if self.below { Parts::Below } else { Parts::Beside };
-        let split = Split { titles: &self.into, parts, basis: &self.ground.basis };
-        let change = session.recorder.split(&session.ledger, entry(&session.ledger, &self.id)?, &split).map_err(|why| unended(&why))?;
+        let ledger = &session.ledger;
+        let split = entry(ledger, &self.id)?;
+        let steps = steps_given(ledger, (split, &self.into), &self.step, call.lang)?;
+        let how = Split { titles: &self.into, parts, steps: &steps, basis: &self.ground.basis };
+        let change = session.recorder.split(ledger, split, &how).map_err(|why| unended(&why))?;
         carry_out(call, &mut session, change, self.ground.dry_run)
     }
 }

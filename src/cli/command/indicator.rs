@@ -121,17 +121,22 @@ impl Missing {
             return self.into.write(call, &session, (grid, vec![period.label(lang)]));
         }
         let (all, some) = (asked.len(), missing.len());
-        let set = ledger.indicators.iter().filter(|indicator| indicator.every.is_some()).count();
-        let unset = (set == 0).then(|| {
-            lang.pick(
-                "没有一个指标写明填报周期，所以都不要求填；用 duban indicator set 编号 --every 每季度 写明",
-                "no indicator says how often it is filled in, so none is asked for; say so with duban indicator set ID --every quarterly",
-            )
-        });
         let told =
             lang.pick(format!("{}应填 {all} 个，未填 {some} 个", period.label(lang)), format!("{period}: {all} asked for, {some} missing"));
-        Ok(Answer::text(lines(&grid, lang, |_| true)).remark(told).remarks(unset.map(str::to_owned)))
+        Ok(Answer::text(lines(&grid, lang, |_| true)).remark(told).remarks(unset(ledger, lang)))
     }
+}
+
+/// That nothing is asked for because no indicator says how often, where that is so.
+fn unset(ledger: &Ledger, lang: Lang) -> Option<String> {
+    let none = ledger.indicators.iter().all(|indicator| indicator.every.is_none());
+    none.then(|| {
+        lang.pick(
+            "没有一个指标写明填报周期，所以都不要求填；用 duban indicator set 编号 --every 每季度 写明",
+            "no indicator says how often it is filled in, so none is asked for; say so with duban indicator set ID --every quarterly",
+        )
+        .to_owned()
+    })
 }
 
 /// 指标分年度表：每个范围、指标、年度一行，目标、各季度实测值、完成情况，应填未填的写明 | Indicators by place and year: goals, values quarter by quarter, and what is missing
@@ -165,7 +170,7 @@ impl ByYear {
                 of.map(|plan| plan.title.clone()).into_iter().chain(self.year.map(|year| lang.pick(format!("{year}年"), year.to_string())));
             return Ok(self.into.write(call, &session, (grid, terms.collect()))?.remark(told));
         }
-        Ok(Answer::text(lines(&grid, lang, |at| at < 4)).remark(told))
+        Ok(Answer::text(lines(&grid, lang, |at| at < 4)).remark(told).remarks(unset(&session.ledger, lang)))
     }
 }
 

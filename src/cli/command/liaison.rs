@@ -16,10 +16,12 @@ use crate::text::Lang;
 acts! {
     /// 包联：领导包联哪些条目和企业，走访，反映的问题转会商；谁本季度没有走访 | Liaison: which leader looks after which entries and enterprises, visits, problems heard; who has not come this quarter
     #[command(after_help = "例：
+  duban enterprise add 某食品公司
   duban liaison add 李四 --body 鸡西市农业农村局 --level 市级 --enterprises 某食品公司 --entries hulin-agri/五（一）
   duban liaison visit 李四 --on 2025-11-06 --heard 冷库用电不足 --matter 冷库用电不足
   duban liaison sheet
   duban liaison show 李四 | Examples:
+  duban enterprise add 某食品公司
   duban liaison add 李四 --body 鸡西市农业农村局 --level city --enterprises 某食品公司 --entries hulin-agri/五（一）
   duban liaison visit 李四 --on 2025-11-06 --heard 冷库用电不足 --matter 冷库用电不足
   duban liaison sheet

@@ -57,7 +57,7 @@ impl Set {
         call.names_entries(&self.ids, ("没有说要改哪一条", "it is not said which entry"))?;
         let mut session = call.open_to_record()?;
         let period = self.period.as_deref().map(|p| words::period("--period", p, session.today)).transpose()?;
-        let mut recording = Recording::default();
+        let (mut recording, mut left_out) = (Recording::default(), Vec::new());
         for place in call.chosen(&session, &self.ids)? {
             let entry = &session.ledger.entries()[place];
             let intents = self.intents(&session, entry)?;
@@ -72,10 +72,12 @@ impl Set {
             if !self.amendments.is_empty() {
                 let mut amended = entry.as_ref().clone();
                 self.amendments.apply(&session, &mut amended)?;
+                left_out.extend(self.amendments.left_out(entry, &amended, &session.ledger, call.lang));
                 recording.amend(entry, amended);
             }
         }
-        recording.carry_out(call, &mut session, self.caution)
+        left_out.dedup();
+        Ok(recording.carry_out(call, &mut session, self.caution)?.remarks(left_out))
     }
 
     fn says_something(&self) -> Result<(), CliError> {

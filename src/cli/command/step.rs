@@ -6,7 +6,7 @@ use crate::cli::out::Answer;
 use crate::cli::records::carry_out;
 use crate::cli::telling::Account;
 use crate::cli::words;
-use crate::domain::{Facts, FieldRow, Ledger, Step, Subject};
+use crate::domain::{Change, Facts, FieldRow, Ledger, Step, Subject};
 use crate::profile::Session;
 use crate::report::{standing_words, step_standing};
 use crate::text::Lang;
@@ -18,13 +18,15 @@ acts! {
   duban step add hulin-agri/五（一） --what 完成选址 --due 2025Q4 --percent 30
   duban step add hulin-agri/五（一） --what 开展质量检查 --every 每季度
   duban step report 'hulin-agri/五（一）#1' 选址已批复 --status 已完成
+  duban step move 'hulin-agri/五（一）#1' --under hulin-agri/五（二）
   duban step list 选址 | A step is written ENTRY#N (its number in `show`), or by its id.
 Examples:
   duban step add hulin-agri/五（一） --what 完成选址 --due 2025Q4 --percent 30
   duban step add hulin-agri/五（一） --what 开展质量检查 --every quarterly
   duban step report 'hulin-agri/五（一）#1' 'site approved' --status done
+  duban step move 'hulin-agri/五（一）#1' --under hulin-agri/五（二）
   duban step list 选址")]
-    Steps of Step: Report(Box<Tell>)
+    Steps of Step: Report(Box<Tell>), Move(Move)
 }
 
 /// 填报一个步骤的进展、状态、完成比例 | Report progress, status and percent of a step
@@ -56,6 +58,33 @@ impl Tell {
         let change = session.recorder.report_on_step(&session.ledger, step, &report, period);
         let change = change.map_err(|why| CliError::about(&step.what, &why))?;
         carry_out(call, &mut session, change, self.dry_run)
+    }
+}
+
+/// 移到另一条目之下，反馈跟着走 | Put steps under another entry; their reports go along
+#[derive(clap::Args, Debug)]
+struct Move {
+    /// 条目编号#序号，或步骤编号；可写多个 | ENTRY#N, or an id; several may be given
+    #[arg(value_name = "步骤 | STEP", required = true)]
+    ids: Vec<String>,
+    /// 归哪一条 | Under which entry
+    #[arg(long, value_name = "编号 | ID")]
+    under: String,
+    /// 只看会改什么，不保存 | Show what would change, and save nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Move {
+    fn run(&self, call: &Call) -> Result<Answer, CliError> {
+        let mut session = call.open()?;
+        let ledger = &session.ledger;
+        let under = &entry(ledger, &self.under)?.id;
+        let mut changes = Vec::new();
+        for word in &self.ids {
+            changes.push(Change::amend(Step { entry: under.clone(), ..Step::meant(ledger, word)?.clone() }));
+        }
+        carry_out(call, &mut session, Change::All(changes), self.dry_run)
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::score::{Counted, Why};
 use crate::domain::{
-    DeptId, Entry, EntryId, Fact, Follows, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, PlansInUse, Status, Update,
-    UpdateId, ValueOwed, known, long_date,
+    DeptId, Entry, EntryId, Fact, Follows, Ground, Keeping, Ledger, Measure, MendingStanding, Moment, Pace, Period, PlansInUse, Status,
+    Update, UpdateId, ValueOwed, fold, known, long_date,
 };
 use crate::progress::Progress;
 use crate::report::audience::Audience;
@@ -111,6 +111,24 @@ impl<'a> Measures<'a> {
         within(due) || done.is_some_and(|on| on <= due && (within(on) || self.summary.period.contains(due)))
     }
 
+    /// Whether it is of a plan that is over and that nobody took up, and has no deadline of its own: it waits to be verified until somebody
+    /// reports on it, and is asked for since then.
+    fn waits_for_a_report(&self, row: &Row) -> bool {
+        let plan = self.ledger.plan(row.plan());
+        let is_over = plan.is_some_and(|plan| plan.end <= self.summary.day && !plan.is_in_use_on(self.summary.day));
+        let own = |entry: &std::sync::Arc<Entry>| {
+            let state = fold(self.ledger, entry, Some(self.summary.cutoff));
+            Ground::of(entry, &state).is_some_and(Ground::is_own)
+        };
+        is_over && !self.used.holds(row.plan()) && !self.ledger.get(&row.id).is_some_and(own)
+    }
+
+    /// What waits to be verified is left out: nobody knows whether it is done.
+    fn unverified(row: &Row) -> Option<(Counted, String)> {
+        let words = || row.deadline.map_or_else(String::new, |due| format!("时限 {due}，"));
+        (row.bucket == Bucket::Unverified).then(|| (Counted::LeftOut, format!("{}{}，不计", words(), row.bucket.label(Lang::Zh))))
+    }
+
     /// What fell due in the period or was done ahead, and whether it was done by its day; nothing of what was put off, given up or carried over.
     fn in_time(&self, row: &Row) -> Option<Why> {
         if matches!(row.bucket, Bucket::SetAside | Bucket::CarriedOver) {
@@ -119,17 +137,21 @@ impl<'a> Measures<'a> {
         let done = row.completion.and_then(|done| done.on);
         let due = row.deadline.filter(|due| self.reckons(*due, done))?;
         let counts = done.is_some_and(|on| on <= due);
-        let words = match done {
+        let said = match done {
             Some(on) if counts => format!("{on} 完成，时限 {due}，按期"),
             Some(on) => format!("{on} 完成，时限 {due}，逾期 {} 天", (on - due).num_days()),
             None => format!("时限 {due}，没有完成"),
         };
         let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Status { .. } | Fact::Confirmed { .. } | Fact::Deadline { .. });
-        Some(self.told(row, (Counted::whether(counts), words), says))
+        Some(self.told(row, Self::unverified(row).unwrap_or((Counted::whether(counts), said)), says))
     }
 
     /// What nobody has told earns nothing; what has no schedule is left out.
     fn on_schedule(&self, row: &Row) -> Why {
+        let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Percent { .. } | Fact::Status { .. });
+        if let Some(waits) = Self::unverified(row) {
+            return self.told(row, waits, says);
+        }
         let keeps = matches!(row.bucket, Bucket::Ahead | Bucket::OnSchedule);
         let percent = |value: Option<u8>| value.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"));
         let (counts, more) = match (row.status, row.percent, row.scheduled) {
@@ -140,21 +162,23 @@ impl<'a> Measures<'a> {
         };
         let bucket = row.bucket.label(Lang::Zh);
         let words = format!("{bucket}，完成 {}，序时 {}{more}", percent(row.percent), percent(row.scheduled));
-        self.told(row, (counts, words), |_, fact| matches!(fact, Fact::Percent { .. } | Fact::Status { .. }))
+        self.told(row, (counts, words), says)
     }
 
     /// What nobody has told earns nothing; what has no deadline is left out.
     fn not_overdue(&self, row: &Row) -> Why {
+        let says = |_: &Update, fact: &Fact| matches!(fact, Fact::Deadline { .. } | Fact::Status { .. });
+        if let Some(waits) = Self::unverified(row) {
+            return self.told(row, waits, says);
+        }
         let due = row.deadline.map_or_else(|| "没有时限".to_owned(), |due| format!("时限 {due}"));
         let (counts, words) = match row.late.and_then(|late| late.days) {
             Some(days) => (Counted::Not, format!("逾期 {days} 天")),
             None if row.deadline.is_none() => (Counted::LeftOut, "不计".to_owned()),
-            None if matches!(row.bucket, Bucket::Unreported | Bucket::Unverified) => {
-                (Counted::Not, format!("{}，不得分", row.bucket.label(Lang::Zh)))
-            }
+            None if row.bucket == Bucket::Unreported => (Counted::Not, format!("{}，不得分", row.bucket.label(Lang::Zh))),
             None => (Counted::For, "未逾期".to_owned()),
         };
-        self.told(row, (counts, format!("{due}，{words}")), |_, fact| matches!(fact, Fact::Deadline { .. } | Fact::Status { .. }))
+        self.told(row, (counts, format!("{due}，{words}")), says)
     }
 
     /// What was said to be done in the period, and whether that was sent back.
@@ -175,15 +199,18 @@ impl<'a> Measures<'a> {
         Some(Why { what: format!("{} {}", row.id, row.title), counts: Counted::whether(counts), words, updates })
     }
 
-    /// The reports on a quarter that it was asked for; none on what waits to be verified when all is assessed.
+    /// The reports on a quarter that it was asked for; none on what waits to be verified when all is assessed, or waited until its first
+    /// report: who reports late is not liable for the quarters before.
     fn reporting(&self, body: &DeptId, quarter: &Summary) -> Vec<Why> {
         let period = quarter.period;
-        let asked = quarter.rows.iter().filter(|row| !row.again && !self.waiting.contains(&row.id));
+        let waits = |row: &Row| self.waiting.contains(&row.id) || row.last_report.is_none() && self.waits_for_a_report(row);
+        let asked = quarter.rows.iter().filter(|row| !row.again && !waits(row));
         let owed = asked.filter_map(|row| Some((row, row.owing_of(body)?)));
         let why = |(row, owing): (&Row, &crate::domain::Owing)| {
             let on = |u: &Update, _: &Fact| u.reported().is_some_and(|report| report.counts_for(period));
             let same = self.ledger.named_again(&row.id).map(|other| &other.id);
-            let logs = std::iter::once(&row.id).chain(same).map(|id| self.log(id));
+            let of_steps = |id| self.ledger.steps_of(id).map(|step| step.updates.as_slice());
+            let logs = std::iter::once(&row.id).chain(same).flat_map(|id| std::iter::once(self.log(id)).chain(of_steps(id)));
             let updates = logs.filter(|_| owing.said).flat_map(|log| self.saying(log, quarter.cutoff, on)).collect();
             let (counts, words) = self.collected(quarter, (owing.said, period), "反馈");
             Why { what: format!("{} {}", row.id, row.title), counts, words, updates }

@@ -35,6 +35,7 @@ fn the_points_of_the_lines_add_up_and_each_goes_by_what_it_names() {
             .flat_map(|e| &e.updates)
             .chain(ledger.indicators.iter().flat_map(|i| &i.updates))
             .chain(ledger.rectifications.iter().flat_map(|r| &r.updates))
+            .chain(ledger.steps.iter().flat_map(|step| &step.updates))
             .map(|u| u.id.clone())
             .collect();
         for score in assessed(&ledger).scores {
@@ -216,6 +217,30 @@ fn of_a_plan_that_waits_to_be_verified_no_quarter_is_counted() {
     let ledger = with_entries(Measure::Reporting, "[]", "[]");
     assert!(counted(&ledger, "甲县政府", "2025-10-20").contains(&Counted::Not), "as long as it runs, reports are asked for");
     assert_eq!(counted(&ledger, "甲县政府", "2026-01-20"), []);
+}
+
+#[test]
+fn who_reports_late_on_what_waited_to_be_verified_is_not_liable_for_the_quarters_before() {
+    let late = "[(id: \"a\", at: \"2026-01-08T08:00:00+08:00\", period: Some(\"2025Q4\"), says: [Progress(\"在办\")])]";
+    let alone = |ledger: &mut Ledger| {
+        // Of so many entries a single report takes no plan up.
+        for n in 0..20 {
+            ledger.insert(9, Entry::new(EntryId::of("p", &format!("三{n}")), Kind::Task, "题"));
+        }
+    };
+    let mut ledger = with_entries(Measure::Reporting, late, "[]");
+    alone(&mut ledger);
+    assert_eq!(counted(&ledger, "甲县政府", "2026-01-20"), [Counted::For]);
+    assert_eq!(counted(&ledger, "乙市政府", "2026-01-20"), [], "who has told nothing fares no better");
+}
+
+#[test]
+fn what_waits_to_be_verified_is_neither_done_nor_not() {
+    for counts in [Measure::OnSchedule, Measure::NotOverdue] {
+        let ledger = with_entries(counts, "[]", "[]");
+        let assessment = Assessment::build(&ledger, Period::Year(2025), day("2026-01-20"), &Progress::default()).unwrap();
+        assert!(assessment.scores.is_empty(), "{counts:?}: there is nothing to count");
+    }
 }
 
 #[test]

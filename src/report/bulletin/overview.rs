@@ -95,9 +95,18 @@ fn quarters(summary: &Summary) -> Table {
 /// The change by bucket, and who went from which bucket to which.
 fn compared(summary: &Summary) -> String {
     let change = &summary.change;
+    let renamed = i64::try_from(change.renamed()).unwrap_or(0);
+    let differs = |b: Bucket| {
+        change.change(&summary.tally, b)
+            + match b {
+                Bucket::Unreported => renamed,
+                Bucket::Unverified => -renamed,
+                _ => 0,
+            }
+    };
     let differences: Vec<String> = Bucket::ALL
         .into_iter()
-        .filter_map(|b| match change.change(&summary.tally, b) {
+        .filter_map(|b| match differs(b) {
             0 => None,
             more if more > 0 => Some(format!("{}增加{more}项", label(b))),
             less => Some(format!("{}减少{}项", label(b), -less)),
@@ -105,11 +114,15 @@ fn compared(summary: &Summary) -> String {
         .collect();
     let mut text = format!("与{}（截至{}的记录）相比，", change.period.label(Lang::Zh), long_date(change.cutoff));
     text.push_str(&if differences.is_empty() { "各类项数没有增减".to_owned() } else { differences.join("、") });
-    let flows: Vec<String> = change.flows().into_iter().map(|((a, b), n)| format!("{}转为{}{n}项", label(a), label(b))).collect();
+    let flows = change.flows().into_iter().filter(|(flow, _)| *flow != (Bucket::Unreported, Bucket::Unverified));
+    let flows: Vec<String> = flows.map(|((a, b), n)| format!("{}转为{}{n}项", label(a), label(b))).collect();
     if flows.is_empty() {
         text.push_str("；没有事项改变类别。");
     } else {
-        text.push_str(&format!("；改变类别的共{}项：{}。", change.moved.len(), flows.join("、")));
+        text.push_str(&format!("；改变类别的共{}项：{}。", change.moved.len() - change.renamed(), flows.join("、")));
+    }
+    if renamed > 0 {
+        text.push_str(&format!("另有{renamed}项一直未反馈，因所属方案期满改列期满待核，不作增减。"));
     }
     text
 }

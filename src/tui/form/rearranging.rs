@@ -6,7 +6,7 @@ use super::field::Field;
 use super::kind::Kind;
 use super::stating::meaning;
 use crate::domain::{Asks, EntryId, Plan, Reader, Term, YES_NO};
-use crate::tui::edit::{Edit, Rearrangement};
+use crate::tui::edit::{Edit, EntrySplitting, Rearrangement};
 
 /// Whether a field says yes.
 fn is_yes(field: &Field) -> bool {
@@ -74,8 +74,10 @@ impl Ask for Split {
 
     fn submit(&self, at: &Context<'_>) -> Result<Edit, String> {
         let entry = at.entry().ok_or_else(|| at.lang.pick("一次只分解一条", "one entry at a time").to_owned())?.id.clone();
-        let split = Rearrangement::Split { entry, titles: self.titles(), below: is_yes(&self.below), basis: self.basis.text() };
-        Ok(Edit::Rearrange(Box::new(split)))
+        let open = at.ledger.steps_of(&entry).filter(|step| at.ledger.fold_step(step, None).is_open());
+        let (left, below, basis) = (open.map(|step| step.id.clone()).collect(), is_yes(&self.below), self.basis.text());
+        let split = EntrySplitting { entry, titles: self.titles(), below, basis, given: Vec::new(), left };
+        Ok(Edit::Rearrange(Box::new(Rearrangement::Split(split))))
     }
 }
 

@@ -53,7 +53,14 @@ titles! {
     Enterprise "新企业" / "New enterprise", "修改企业" / "Change the enterprise";
     Place "新地区" / "New place", "修改地区" / "Change the place";
     Indicator "新指标" / "New indicator", "修改指标" / "Change the indicator";
-    Step "新步骤" / "New step", "修改步骤" / "Change the step", Step::fields().into_iter().filter(|row| row.word != "entry").collect();
+    Step "新步骤" / "New step", "修改步骤" / "Change the step", of_steps();
+}
+
+/// What a step states, and last whose it is: to write another entry puts it there.
+fn of_steps() -> Vec<FieldRow> {
+    let (entry, mut rows): (Vec<FieldRow>, Vec<FieldRow>) = Step::fields().into_iter().partition(|row| row.word == "entry");
+    rows.extend(entry);
+    rows
 }
 
 /// What an entry states whatever it is; what is said of projects alone has a form of its own.

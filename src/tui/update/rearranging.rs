@@ -6,19 +6,13 @@ use super::bulk;
 use crate::domain::{BodySplit, Change, Decree, DeptId, DutiesAre, Entry, EntryId, Parts, PlanClosing, PlanCode, Rest, Split};
 use crate::text::Say;
 use crate::tui::dialog::{Dialog, Item, Menu, item_keys};
-use crate::tui::edit::{BodySplitting, Edit, Rearrangement};
+use crate::tui::edit::{BodySplitting, Edit, EntrySplitting, Rearrangement};
 use crate::tui::model::Model;
 
 pub(crate) fn carry_out(model: &mut Model, wanted: &Rearrangement) {
     match wanted {
         Rearrangement::Move { entries, under, inherits } => moving(model, entries, under.as_ref(), *inherits),
-        Rearrangement::Split { entry, titles, below, basis } => {
-            let Some(entry) = model.seen().get(entry).cloned() else { return gone(model) };
-            let split = Split { titles, parts: if *below { Parts::Below } else { Parts::Beside }, basis };
-            let change = model.recorder.split(model.seen(), &entry, &split).map_err(|why| why.say(model.lang));
-            let label = format!("{}{}", model.lang.pick("分解：", "split: "), entry.heading());
-            made(model, change, label)
-        }
+        Rearrangement::Split(split) => split_entry(model, split),
         Rearrangement::Join { entries, into, basis } => join(model, entries, (into, basis)),
         Rearrangement::SplitBody(split) => split_body(model, split),
         Rearrangement::ClosePlan { plan, into, each, reason, basis } => {
@@ -62,6 +56,33 @@ fn join(model: &mut Model, entries: &[EntryId], (into, basis): (&EntryId, &str))
     let change = model.recorder.join(ledger, &ended, &goes_on, basis).map_err(|why| why.say(model.lang));
     let label = format!("{}{}", model.lang.pick("并入：", "joined in: "), goes_on.heading());
     made(model, change, label)
+}
+
+/// Asks of one step after another to which of the new entries it goes, the first being proposed; then splits the entry.
+fn split_entry(model: &mut Model, split: &EntrySplitting) {
+    let (lang, ledger) = (model.lang, model.seen());
+    let EntrySplitting { entry, titles, below, basis, given, left } = split;
+    let Some(entry) = ledger.get(entry).cloned() else { return gone(model) };
+    let Some((next, after)) = left.split_first().filter(|_| titles.len() > 1) else {
+        let split = Split { titles, parts: if *below { Parts::Below } else { Parts::Beside }, steps: given, basis };
+        let change = model.recorder.split(ledger, &entry, &split).map_err(|why| why.say(lang));
+        let label = format!("{}{}", lang.pick("分解：", "split: "), entry.heading());
+        return made(model, change, label);
+    };
+    let all = given.len() + left.len();
+    let what = ledger.steps.by_id(next).map_or("", |step| step.what.as_str());
+    let title = lang
+        .pick(format!("步骤归哪一条（{}/{all}）· {what}", given.len() + 1), format!("to which entry ({}/{all}) · {what}", given.len() + 1));
+    let rearrange = |split| Edit::Rearrange(Box::new(Rearrangement::Split(split)));
+    let chosen = |to: &String| {
+        let given = given.iter().cloned().chain([(next.clone(), to.clone())]).collect();
+        rearrange(EntrySplitting { given, left: after.to_vec(), ..split.clone() })
+    };
+    let each = item_keys().zip(titles).map(|(key, to)| Item::new(key, to, chosen(to)));
+    let rest = lang.pick(format!("余下 {} 个都归第一条", left.len()), format!("all {} that are left: the first", left.len()));
+    let others = Item::new('=', &rest, rearrange(EntrySplitting { left: Vec::new(), ..split.clone() }));
+    let items = each.chain([others]).collect();
+    model.dialog = Some(Dialog::Menu(Menu { title, items, cursor: 0 }));
 }
 
 /// Asks of one entry after another to whom it goes, the one that was named first being proposed; then splits the body.

@@ -72,12 +72,13 @@ pub fn rows<'a>(file: &'a File, term: &Term) -> Vec<Row<'a>> {
 
 fn row<'a>(entry: &'a Entry, term: &Term) -> Row<'a> {
     let known = Update::by(&entry.updates, term.cutoff());
-    let (mut status, mut percent, mut done_on) = (None, None, None);
+    let (mut status, mut percent, mut done_on, mut finished) = (None, None, None, None);
     for update in known.iter().filter(|update| update.about == About::Whole) {
         let end = |name: &str| super::script::quarter(name[5..].parse().unwrap()).1;
         for fact in &update.says {
             match fact {
                 Fact::Status { to, on } => {
+                    finished = Some(*update).filter(|_| *to == Status::Done && status != Some(Status::Done)).or(finished);
                     status = Some(*to);
                     let told = update.period.as_ref().map_or(update.day(), |name| end(name).min(update.day()));
                     done_on = (*to == Status::Done).then(|| on.unwrap_or(told));
@@ -105,7 +106,12 @@ fn row<'a>(entry: &'a Entry, term: &Term) -> Row<'a> {
         _ => "on_schedule",
     };
     let helps = entry.cooperating.iter().map(|Cooperation::Cooperates(body)| (body.as_str(), told(&About::Part(body.clone()))));
-    let owing = std::iter::once((lead.as_str(), reported)).chain(helps).filter(|_| !matches!(bucket, "done" | "set_aside"));
+    // Whose report finished it was asked for that one.
+    let is_owed = |said: bool| match bucket {
+        "done" => said && finished.is_some_and(|update| term.is_told(update)),
+        other => other != "set_aside",
+    };
+    let owing = std::iter::once((lead.as_str(), reported)).chain(helps).filter(|(_, said)| is_owed(*said));
     let late = !matches!(bucket, "done" | "set_aside") && (bucket == "behind" || overdue);
     Row { entry, lead, bucket, late, overdue, due, percent, done_on, owing: owing.collect() }
 }

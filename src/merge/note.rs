@@ -1,3 +1,4 @@
+use super::cause::{Cause, said_of};
 use crate::domain::{Subject, UpdateId};
 use crate::text::{Lang, Say};
 
@@ -38,12 +39,42 @@ pub enum Note {
     },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
-    /// What had left the ledger a person left out: whose updates, and how many.
-    LeftOut(Vec<(String, usize)>),
+    /// What had left the ledger was put back: by what it had been lost, where that is known.
+    CameBack(Vec<Cause>, Back),
+    /// What had left the ledger a person left out.
+    LeftOut(Back),
+    /// Of what had left the ledger one clone said that it is put back, and another that it is not.
+    BothAnswers {
+        /// Who said that it is.
+        back: String,
+        /// Who said that it is not.
+        out: String,
+    },
     /// An older copy was put over the file: what had been saved since was put back.
     OlderCopy,
     /// The file was taken away and was put back.
     FileGone,
+}
+
+/// How much came back, or did not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Back {
+    /// Whose updates, and how many of each.
+    pub(crate) whose: Vec<(String, usize)>,
+    /// How many changes besides, of what has no log.
+    pub(crate) changes: usize,
+}
+
+impl Say for Back {
+    fn say(&self, lang: Lang) -> String {
+        let (count, whose, changes) = (count_of(&self.whose), in_words(&self.whose, lang), self.changes);
+        let records = lang.pick(format!("{count} 条记录（{whose}）"), format!("{count} records ({whose})"));
+        match (count, changes) {
+            (0, _) => lang.pick(format!("{changes} 处改动"), format!("{changes} changes")),
+            (_, 0) => records,
+            _ => records + &lang.pick(format!("和 {changes} 处其他改动"), format!(" and {changes} other changes")),
+        }
+    }
 }
 
 impl Say for Note {
@@ -80,10 +111,17 @@ impl Say for Note {
                 format!("{subject}：一人已把它结转到 {zh}，另一人不知道，仍改了原条目；改动留在原条目，请到接着办的条目上补报"),
                 format!("{subject}: carried over into {en} by one, and changed by another who did not know; the changes stay there: report them on what goes on"),
             ),
-            Note::LeftOut(whose) if whose.is_empty() => {
-                lang.pick("没有放回被旧的一份盖住的改动", "left out what an older copy had covered").into()
+            Note::CameBack(causes, back) => {
+                let (by, what) = (said_of(causes, lang), back.say(lang));
+                let said = lang.pick(format!("{by}{what}已放回"), format!("{by}{what} were put back"));
+                let correct = lang.pick("；确需撤回请做更正", ". Write a correction to take one back");
+                format!("{said}{}", if back.whose.is_empty() { "" } else { correct })
             }
-            Note::LeftOut(whose) => format!("{}{}", lang.pick("没有放回：", "left out: "), in_words(whose, lang)),
+            Note::LeftOut(back) => lang.pick(format!("没有放回：{}", back.say(lang)), format!("left out: {}", back.say(lang))),
+            Note::BothAnswers { back, out } => lang.pick(
+                format!("离开台账的内容，{back} 答放回，{out} 答不放回：按放回处理；确需撤回请做更正"),
+                format!("{back} put back what {out} left out: it is back. Write a correction to take it back"),
+            ),
             Note::PutBack(whose) => {
                 let (count, whose) = (count_of(whose), in_words(whose, lang));
                 lang.pick(

@@ -126,6 +126,18 @@ impl Sharing {
         Ok(answers)
     }
 
+    /// Whoever has just committed what had been before, in words of his own, was asked about it.
+    pub(super) fn answered_for(&self) -> Result<(), ShareError> {
+        let (Some(commit), Some(_)) = (self.repo.commit("HEAD")?, self.repo.commit("HEAD^")?) else { return Ok(()) };
+        let Some(version) = self.repo.version(&commit, &self.repo.place()?)? else { return Ok(()) };
+        if self.repo.held_before(&version.object, "HEAD^")? {
+            let mut answers = self.answers()?;
+            answers.say(&commit, Said::Out);
+            self.remember(&mut answers)?;
+        }
+        Ok(())
+    }
+
     /// Keeps what was answered, here.
     pub(super) fn remember(&self, answers: &mut Answers) -> Result<(), ShareError> {
         let text = answers.text();

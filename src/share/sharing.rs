@@ -3,7 +3,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::answers::Said;
 use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
@@ -129,18 +128,6 @@ impl Sharing {
             here.answered_for()?;
         }
         Ok(Some(committed))
-    }
-
-    /// Whoever has just committed what had been before, in words of his own, was asked about it.
-    fn answered_for(&self) -> Result<(), ShareError> {
-        let (Some(commit), Some(_)) = (self.repo.commit("HEAD")?, self.repo.commit("HEAD^")?) else { return Ok(()) };
-        let Some(version) = self.repo.version(&commit, &self.repo.place()?)? else { return Ok(()) };
-        if self.repo.held_before(&version.object, "HEAD^")? {
-            let mut answers = self.answers()?;
-            answers.say(&commit, Said::Out);
-            self.remember(&mut answers)?;
-        }
-        Ok(())
     }
 
     pub(crate) fn uncommitted(&self, wish: Option<&str>) -> Result<Option<Committed>, ShareError> {

@@ -1,5 +1,5 @@
 use super::cause::{Cause, said_of};
-use crate::domain::{Subject, UpdateId};
+use crate::domain::{Subject, UpdateId, signed};
 use crate::text::{Lang, Say};
 
 /// Something about a merge that a person should know.
@@ -140,6 +140,9 @@ pub(crate) fn count_of(whose: &[(String, usize)]) -> usize {
 
 /// Whose records, and how many of each.
 pub(crate) fn in_words(whose: &[(String, usize)], lang: Lang) -> String {
-    let one = |(who, n): &(String, usize)| lang.pick(format!("{who} {n} 条"), format!("{n} of {who}"));
+    let one = |(who, n): &(String, usize)| {
+        let who = signed(who, lang);
+        lang.pick(format!("{who} {n} 条"), format!("{n} of {who}"))
+    };
     whose.iter().map(one).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }

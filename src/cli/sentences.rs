@@ -28,7 +28,7 @@ pub(super) fn page(all: &[Difference], ledger: &Ledger, lang: Lang) -> String {
             out.push_str(&format!("{}  {}\n", difference.subject, sanitize(&difference.name, false)));
             last = Some(&difference.subject);
         }
-        let who = difference.update().map(|u| format!("{}{}", u.by.label(ledger), lang.pick("：", ": "))).unwrap_or_default();
+        let who = difference.update().map(|u| format!("{}{}", u.by.named(ledger, lang), lang.pick("：", ": "))).unwrap_or_default();
         for sentence in difference.sentences(ledger, lang) {
             out.push_str(&format!("    {}\n", sanitize(&format!("{who}{sentence}"), false)));
         }

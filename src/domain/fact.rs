@@ -261,8 +261,21 @@ impl Author {
     pub(crate) fn label(&self, ledger: &Ledger) -> String {
         let dept = self.dept.as_ref().map(|d| ledger.departments.name(d));
         let parts: Vec<&str> = dept.into_iter().chain(Some(self.person.as_str())).filter(|s| !s.is_empty()).collect();
-        if parts.is_empty() { "–".into() } else { parts.join(" ") }
+        if parts.is_empty() { NOBODY.into() } else { parts.join(" ") }
     }
+
+    /// The same in a sentence, where a dash would say nothing.
+    pub(crate) fn named(&self, ledger: &Ledger, lang: Lang) -> String {
+        signed(&self.label(ledger), lang).to_owned()
+    }
+}
+
+/// Where nobody is named.
+const NOBODY: &str = "–";
+
+/// A label of an author, as it stands in a sentence.
+pub(crate) fn signed(label: &str, lang: Lang) -> &str {
+    if label == NOBODY { lang.pick("未署名", "unsigned") } else { label }
 }
 
 impl Update {

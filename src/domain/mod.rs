@@ -167,6 +167,7 @@ pub(crate) use entering::{Born, Unsound};
 pub use enterprise::{Enterprise, EnterpriseClaim, Size};
 pub use entry::Entry;
 pub use fact::Value;
+pub(crate) use fact::signed;
 pub(crate) use finding::Finding;
 pub use finding::{FindingKind, Severity};
 pub(crate) use flag::Flag;

@@ -4,25 +4,33 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::difference::{Difference, What};
-use crate::domain::{Claim, Contested, Facts, Kept, Ledger, List, Listed, Section, Subject, Turn, Update, Value, by_kind};
+use crate::domain::{Claim, Contested, Facts, HeadClaim, Kept, Ledger, List, Listed, Section, Subject, Turn, Update, Value, by_kind};
 
 /// Everything in which `new` is different from `old`, in the order of the file; what is gone comes last in its
 /// list.
 pub fn differences(old: &Ledger, new: &Ledger) -> Vec<Difference> {
-    let mut found = Found { all: Vec::new() };
+    let mut found = Found { old, new, all: Vec::new() };
     let head = |c| Value::Stated(Contested::Head(c));
     stated((old, new), head).into_iter().for_each(|what| found.add(&Subject::Ledger, &new.title, what));
+    found.contest(&Subject::Ledger, &new.title, [old, new].map(head_rivals));
     for section in Section::ALL {
-        by_kind!(Section section, => found.records::<R>(old, new));
+        by_kind!(Section section, => found.records::<R>());
     }
     found.all
 }
 
-struct Found {
+/// The rival values of the ledger's title and settings.
+fn head_rivals(ledger: &Ledger) -> Vec<HeadClaim> {
+    ledger.contested.iter().filter_map(|claim| if let Contested::Head(claim) = claim { Some(claim.clone()) } else { None }).collect()
+}
+
+struct Found<'a> {
+    old: &'a Ledger,
+    new: &'a Ledger,
     all: Vec<Difference>,
 }
 
-impl Found {
+impl Found<'_> {
     fn add(&mut self, subject: &Subject, name: &str, what: What) {
         self.all.push(Difference { subject: subject.clone(), name: name.to_owned(), what });
     }
@@ -40,9 +48,12 @@ impl Found {
     }
 
     /// Walks two lists of records by identity.
-    fn records<R: Kept>(&mut self, old: &Ledger, new: &Ledger) {
+    fn records<R: Kept>(&mut self) {
+        let (old, new) = (self.old, self.new);
         let (was, is) = (R::records(old), R::records(new));
-        let same = |a: &Arc<R>, b: &Arc<R>| Arc::ptr_eq(a, b) || a == b;
+        // What is contested of records of most kinds stands beside them.
+        let beside = |a: &Arc<R>, b: &Arc<R>| old.contested == new.contested || old.rivals_of(a.as_ref()) == new.rivals_of(b.as_ref());
+        let same = |a: &Arc<R>, b: &Arc<R>| (Arc::ptr_eq(a, b) || a == b) && beside(a, b);
         // Most often nothing came, went or was moved.
         if was.len() == is.len() && was.iter().zip(is).all(|(a, b)| Arc::ptr_eq(a, b) || a.id() == b.id()) {
             let changed = was.iter().zip(is).filter(|(a, b)| !same(a, b));
@@ -75,9 +86,13 @@ impl Found {
         said.retain(|what| !is_told(what));
         said.into_iter().chain(turned).for_each(|what| self.add(&subject, name, what));
         self.logged(&subject, name, (old.log(), new.log()));
-        let (from, to) = (fields(old.rivals()), fields(new.rivals()));
+        self.contest(&subject, name, [self.old.rivals_of(old), self.new.rivals_of(new)]);
+    }
+
+    fn contest<C: Claim>(&mut self, subject: &Subject, name: &str, rivals: [Vec<C>; 2]) {
+        let [from, to] = rivals.map(|rivals| fields(&rivals));
         if from != to {
-            self.add(&subject, name, What::Contest { from, to });
+            self.add(subject, name, What::Contest { from, to });
         }
     }
 }
@@ -103,8 +118,8 @@ fn turned(old: &[Turn], new: &[Turn]) -> Vec<What> {
 }
 
 /// How many fields have rival values.
-fn fields<C: Claim>(rivals: Option<&[C]>) -> usize {
-    let mut fields: Vec<_> = rivals.unwrap_or_default().iter().map(Claim::field).collect();
+fn fields<C: Claim>(rivals: &[C]) -> usize {
+    let mut fields: Vec<_> = rivals.iter().map(Claim::field).collect();
     fields.sort_unstable();
     fields.dedup();
     fields.len()

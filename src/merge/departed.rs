@@ -1,7 +1,11 @@
 //! Records that have left a ledger without a correction that names them, as a person is asked about them.
 
-use super::note::{Note, count_of, in_words};
-use crate::text::Lang;
+use super::cause::{Cause, said_of};
+use super::compare::differences;
+use super::note::{Back, Note};
+use super::put_back::put_back;
+use crate::domain::Ledger;
+use crate::text::{Lang, Say};
 
 /// How many sentences a question holds.
 const SENTENCES: usize = 6;
@@ -18,16 +22,26 @@ pub(crate) enum Gone {
 /// Updates, and whatever else, that are not there any more.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departed {
-    pub(crate) gone: Gone,
-    /// Whose updates, and how many of each.
-    pub(crate) whose: Vec<(String, usize)>,
+    gone: Gone,
+    /// By what, where that is known.
+    causes: Vec<Cause>,
+    back: Back,
     /// What would change were it there again, in a sentence each.
-    pub(crate) lines: Vec<String>,
+    lines: Vec<String>,
 }
 
 impl Departed {
-    /// Whose and how many, the first of them in a sentence each, and what it means to leave them out.
-    pub(crate) fn question(&self, lang: Lang) -> Vec<String> {
+    /// What a ledger lacks that it would have again.
+    pub(crate) fn of(gone: Gone, causes: Vec<Cause>, (now, whole): (&Ledger, &Ledger), lang: Lang) -> Departed {
+        let all = differences(now, whole);
+        let whose = put_back(whole, &mut now.clone(), &|_| true).whose(whole);
+        let changes = all.iter().filter(|difference| difference.update().is_none()).count();
+        let lines = all.iter().map(|difference| difference.line(whole, lang)).collect();
+        Departed { gone, causes, back: Back { whose, changes }, lines }
+    }
+
+    /// By what, whose and how many, the first of them in a sentence each, and what it means to leave them out.
+    pub fn question(&self, lang: Lang) -> Vec<String> {
         let more = self.lines.len().saturating_sub(SENTENCES);
         let rest = (more > 0).then(|| lang.pick(format!("……另有 {more} 处"), format!("… and {more} more")));
         std::iter::once(self.first(lang)).chain(self.lines.iter().take(SENTENCES).cloned()).chain(rest).collect()
@@ -35,44 +49,27 @@ impl Departed {
 
     /// What is told when they came back.
     pub(crate) fn back(&self) -> Note {
-        if self.whose.is_empty() { Note::OlderCopy } else { Note::PutBack(self.whose.clone()) }
+        Note::CameBack(self.causes.clone(), self.back.clone())
     }
 
     /// What is told when a person left them out.
     pub(crate) fn out(&self) -> Note {
-        Note::LeftOut(self.whose.clone())
+        Note::LeftOut(self.back.clone())
     }
 
     fn first(&self, lang: Lang) -> String {
-        let (count, whose) = (count_of(&self.whose), in_words(&self.whose, lang));
+        let (by, what) = (said_of(&self.causes, lang), self.back.say(lang));
         match self.gone {
-            Gone::FromFile if count == 0 => {
-                let n = self.lines.len();
+            Gone::FromFile => {
+                let by = if by.is_empty() && self.back.whose.is_empty() { said_of(&[Cause::OlderCopy], lang) } else { by };
                 lang.pick(
-                    format!("台账文件被旧的一份盖住，{n} 处改动不在了。放回吗？"),
-                    format!("An older copy was put over the ledger: {n} changes are gone. Put them back?"),
-                )
-            }
-            Gone::FromFile => lang.pick(
-                format!("台账文件里少了 {count} 条记录：{whose}。放回吗？不放回，就当作有意拿掉，不再问。"),
-                format!(
-                    "{count} records are gone from the ledger's file: {whose}. Put them back? Left out they count as taken out on purpose."
-                ),
-            ),
-            Gone::FromCommit if count == 0 => {
-                let n = self.lines.len();
-                lang.pick(
-                    format!("台账退回到了旧的一份，{n} 处改动不在了。放回再提交吗？不放回，就会从大家那里消失。"),
-                    format!(
-                        "The ledger went back to an older copy: {n} changes are gone. Put them back before it is committed? Else they vanish for everybody."
-                    ),
+                    format!("{by}台账文件里少了 {what}。放回吗？不放回，就当作有意拿掉，不再问。"),
+                    format!("{by}{what} are gone from the ledger's file. Put them back? Left out they count as taken out on purpose."),
                 )
             }
             Gone::FromCommit => lang.pick(
-                format!("{count} 条记录离开了台账：{whose}。放回再提交吗？不放回，就会从大家那里消失。"),
-                format!(
-                    "{count} records have left the ledger: {whose}. Put them back before it is committed? Else they vanish for everybody."
-                ),
+                format!("{by}{what}离开了台账。放回再提交吗？不放回，就会从大家那里消失，不再问任何人。"),
+                format!("{by}{what} have left the ledger. Put them back before it is committed? Else they vanish for everybody, and nobody is asked again."),
             ),
         }
     }

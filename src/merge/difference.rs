@@ -83,7 +83,7 @@ impl Difference {
     /// Whose what, in one line: `张三：p/一 甲事：状态 — → 推进中`.
     pub(crate) fn line(&self, ledger: &Ledger, lang: Lang) -> String {
         let colon = lang.pick("：", ": ");
-        let who = self.update().map(|u| format!("{}{colon}", u.by.label(ledger))).unwrap_or_default();
+        let who = self.update().map(|u| format!("{}{colon}", u.by.named(ledger, lang))).unwrap_or_default();
         let what = self.sentences(ledger, lang).join(lang.pick("；", "; "));
         format!("{who}{} {}{colon}{what}", self.subject, self.name)
     }

@@ -10,6 +10,8 @@
 //! Every rule is one rule on sets: a value that the base had stays if both sides have it, a value that the base
 //! had not is in if either side has it. That is why neither the order of sides nor the order of merges matters.
 
+mod cause;
+mod chosen;
 mod compare;
 mod departed;
 mod difference;
@@ -28,11 +30,14 @@ mod ruled_out;
 mod step_back;
 mod told;
 
+pub use cause::{Act, Cause};
+pub(crate) use chosen::{Joined, Made, gone_back};
 pub use compare::differences;
-pub(crate) use departed::{Departed, Gone};
+pub use departed::Departed;
+pub(crate) use departed::Gone;
 pub(crate) use difference::Difference;
 pub use difference::What;
-pub use note::Note;
+pub use note::{Back, Note};
 pub(crate) use put_back::{PutBack, bring_back, held, keep, put_back, take_out};
 pub(crate) use step_back::{BuiltOn, step_back};
 pub(crate) use told::{By, author_body, lead_body, told};

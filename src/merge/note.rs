@@ -1,4 +1,5 @@
-use crate::domain::{Subject, UpdateId};
+use super::cause::{Cause, said_of};
+use crate::domain::{Subject, UpdateId, signed};
 use crate::text::{Lang, Say};
 
 /// Something about a merge that a person should know.
@@ -45,12 +46,42 @@ pub enum Note {
     },
     /// Updates had left their logs without a correction that names them, and were put back: whose, and how many.
     PutBack(Vec<(String, usize)>),
-    /// What had left the ledger a person left out: whose updates, and how many.
-    LeftOut(Vec<(String, usize)>),
+    /// What had left the ledger was put back: by what it had been lost, where that is known.
+    CameBack(Vec<Cause>, Back),
+    /// What had left the ledger a person left out.
+    LeftOut(Back),
+    /// Of what had left the ledger one clone said that it is put back, and another that it is not.
+    BothAnswers {
+        /// Who said that it is.
+        back: String,
+        /// Who said that it is not.
+        out: String,
+    },
     /// An older copy was put over the file: what had been saved since was put back.
     OlderCopy,
     /// The file was taken away and was put back.
     FileGone,
+}
+
+/// How much came back, or did not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Back {
+    /// Whose updates, and how many of each.
+    pub(crate) whose: Vec<(String, usize)>,
+    /// How many changes besides, of what has no log.
+    pub(crate) changes: usize,
+}
+
+impl Say for Back {
+    fn say(&self, lang: Lang) -> String {
+        let (count, whose, changes) = (count_of(&self.whose), in_words(&self.whose, lang), self.changes);
+        let records = lang.pick(format!("{count} 条记录（{whose}）"), format!("{count} records ({whose})"));
+        match (count, changes) {
+            (0, _) => lang.pick(format!("{changes} 处改动"), format!("{changes} changes")),
+            (_, 0) => records,
+            _ => records + &lang.pick(format!("和 {changes} 处其他改动"), format!(" and {changes} other changes")),
+        }
+    }
 }
 
 impl Say for Note {
@@ -91,10 +122,17 @@ impl Say for Note {
                 format!("{subject}：{plan}已由一人归档，另一人不知道，仍登记或填报了它；已保留，请看是结转、终止，还是改归档日期"),
                 format!("{subject}: {plan} was closed by one, and another who did not know entered it or reported on it; it is kept: carry it over, give it up, or mend the plan's day"),
             ),
-            Note::LeftOut(whose) if whose.is_empty() => {
-                lang.pick("没有放回被旧的一份盖住的改动", "left out what an older copy had covered").into()
+            Note::CameBack(causes, back) => {
+                let (by, what) = (said_of(causes, lang), back.say(lang));
+                let said = lang.pick(format!("{by}{what}已放回"), format!("{by}{what} were put back"));
+                let correct = lang.pick("；确需撤回请做更正", ". Write a correction to take one back");
+                format!("{said}{}", if back.whose.is_empty() { "" } else { correct })
             }
-            Note::LeftOut(whose) => format!("{}{}", lang.pick("没有放回：", "left out: "), in_words(whose, lang)),
+            Note::LeftOut(back) => lang.pick(format!("没有放回：{}", back.say(lang)), format!("left out: {}", back.say(lang))),
+            Note::BothAnswers { back, out } => lang.pick(
+                format!("离开台账的内容，{back} 答放回，{out} 答不放回：按放回处理；确需撤回请做更正"),
+                format!("{back} put back what {out} left out: it is back. Write a correction to take it back"),
+            ),
             Note::PutBack(whose) => {
                 let (count, whose) = (count_of(whose), in_words(whose, lang));
                 lang.pick(
@@ -113,6 +151,9 @@ pub(crate) fn count_of(whose: &[(String, usize)]) -> usize {
 
 /// Whose records, and how many of each.
 pub(crate) fn in_words(whose: &[(String, usize)], lang: Lang) -> String {
-    let one = |(who, n): &(String, usize)| lang.pick(format!("{who} {n} 条"), format!("{n} of {who}"));
+    let one = |(who, n): &(String, usize)| {
+        let who = signed(who, lang);
+        lang.pick(format!("{who} {n} 条"), format!("{n} of {who}"))
+    };
     whose.iter().map(one).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }

@@ -5,11 +5,15 @@ use std::ffi::OsString;
 
 use super::error::ShareError;
 use super::history::Version;
+use super::putting_back::WentBack;
 use super::sharing::Sharing;
 use crate::domain::{Change, Ledger, Section, Subject, Update, UpdateId, by_kind};
-use crate::merge::{bring_back, put_back};
+use crate::merge::{Cause, Difference, What, bring_back, differences, merge, put_back};
 use crate::progress::Progress;
 use crate::store::LedgerFile;
+
+/// More commits than there are, as git takes it.
+const ALL: usize = i32::MAX as usize;
 
 /// A commit, as an audit names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,15 @@ pub(crate) struct Left {
     pub(crate) source: Source,
 }
 
+/// A fact that has no log and is again what it had been, though nobody was asked about it.
+#[derive(Debug)]
+pub(crate) struct Undone {
+    /// What would be otherwise were it there again.
+    pub(crate) difference: Difference,
+    /// By what it was lost.
+    pub(crate) by: Cause,
+}
+
 /// What was found in the commits of all branches.
 #[derive(Debug, Default)]
 pub(crate) struct Audited {
@@ -56,6 +69,9 @@ pub(crate) struct Audited {
     pub(crate) unreadable: Vec<Source>,
     pub(crate) lost: Vec<Lost>,
     pub(crate) left: Vec<Left>,
+    pub(crate) undone: Vec<Undone>,
+    /// From what the ledger went back, by commits on the way to what is here.
+    went_back: Vec<WentBack>,
     /// Ledgers that hold what is lost, the last such version of each.
     holders: Vec<Ledger>,
 }
@@ -107,7 +123,24 @@ impl Sharing {
         self.find_holders(&mut audit, versions)?;
         let back: HashSet<&Subject> = audit.lost.iter().map(|lost| &lost.subject).collect();
         audit.left.retain(|left| !back.contains(&left.subject));
+        self.find_undone(&mut audit)?;
         Ok(audit)
+    }
+
+    /// What of facts without a log went back on the way to what is here, and is so still.
+    fn find_undone(&self, audit: &mut Audited) -> Result<(), ShareError> {
+        if self.repo.commit("HEAD")?.is_none() {
+            return Ok(());
+        }
+        let here = self.working()?;
+        audit.went_back = self.lost_in(("HEAD", ALL), &mut self.answers()?)?;
+        let is_fact = |d: &Difference| d.update().is_none() && !matches!(d.what, What::Added | What::Removed);
+        for gone in &audit.went_back {
+            let whole = merge(Some(&gone.to), &here, &gone.from).ledger;
+            let facts = differences(&here, &whole).into_iter().filter(is_fact);
+            audit.undone.extend(facts.map(|difference| Undone { difference, by: gone.by.clone() }));
+        }
+        Ok(())
     }
 
     /// The last version that holds each lost update. What a ruling has removed since is not lost.
@@ -143,6 +176,9 @@ impl Sharing {
         let lost: HashSet<&UpdateId> = audit.lost.iter().map(|l| &l.update.id).collect();
         let left: Vec<Subject> = audit.left.iter().filter(|_| what == Wanted::Records).map(|left| left.subject.clone()).collect();
         let before = ledger.clone();
+        for gone in audit.went_back.iter().filter(|_| what == Wanted::Records) {
+            ledger = merge(Some(&gone.to), &ledger, &gone.from).ledger;
+        }
         for holder in &audit.holders {
             bring_back(holder, &mut ledger, &left);
             put_back(holder, &mut ledger, &|id| lost.contains(id));

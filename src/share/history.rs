@@ -172,7 +172,7 @@ impl Repo {
 }
 
 /// Reads one commit of `git log -z --raw`.
-fn read_commit(record: &str) -> Option<Commit> {
+pub(super) fn read_commit(record: &str) -> Option<Commit> {
     let mut fields = record.split('\0').map(|f| f.trim_matches('\n')).filter(|f| !f.is_empty());
     let head: Vec<&str> = fields.next()?.splitn(4, '\u{2}').collect();
     let [id, author, at, subject] = head.try_into().ok()?;

@@ -40,6 +40,14 @@ impl Message {
     }
 }
 
+/// Whether a commit bears a first line that this program gives: whoever made it was asked about what it dropped.
+pub(super) fn is_ours(subject: &str) -> bool {
+    BEFORE_COUNTS.iter().any(|words| subject.starts_with(words))
+}
+
+/// Before the counts in the first line, in Chinese and in English.
+const BEFORE_COUNTS: [&str; 2] = ["台账：", "ledger: "];
+
 fn one_line(text: &str) -> String {
     sanitize(text, false).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -67,5 +75,6 @@ fn counts(all: &[Difference], lang: Lang) -> String {
     if parts.is_empty() {
         parts.push(lang.pick("只改写法，内容没有变", "spelling only, nothing else changed").into());
     }
-    format!("{}{}", lang.pick("台账：", "ledger: "), parts.join(lang.pick("，", ", ")))
+    let [zh, en] = BEFORE_COUNTS;
+    format!("{}{}", lang.pick(zh, en), parts.join(lang.pick("，", ", ")))
 }

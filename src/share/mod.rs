@@ -4,17 +4,22 @@
 //! A merge is made among git's objects and only then taken by a fast-forward, which git does wholly or not at all:
 //! at no moment is there a merge that somebody would have to finish or abort.
 
+mod answers;
 mod audit;
 mod broken;
 mod checkup;
 mod child;
 mod driver;
+mod dropped;
 mod error;
 mod git;
 mod history;
+mod lapses;
 mod looking;
+mod made;
 mod message;
 mod objects;
+mod putting_back;
 mod registration;
 mod sharing;
 mod sync;
@@ -22,7 +27,7 @@ mod tree;
 mod union;
 mod went_back;
 
-pub(crate) use audit::{Audited, Left, Lost, Source, Wanted};
+pub(crate) use audit::{Audited, Left, Lost, Source, Undone, Wanted};
 pub(crate) use checkup::{Check, Trouble, examine};
 pub use child::Stop;
 pub use error::ShareError;
@@ -33,7 +38,6 @@ pub use message::Message;
 pub(crate) use objects::Ledgers;
 pub(crate) use registration::missing_attributes;
 pub use registration::{attributes_file, register, write_attributes};
-pub(crate) use sharing::Consent;
-pub use sharing::{Committed, Sharing};
+pub use sharing::{Committed, Consent, Sharing};
 pub use sync::{Stage, Synced};
 pub(crate) use went_back::archive;

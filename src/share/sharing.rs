@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::error::ShareError;
 use super::git::{FileState, Repo, Standing};
 use super::message::Message;
-use crate::domain::{Change, Ledger};
-use crate::merge::{Departed, Gone, PutBack, differences, merge, put_back};
+use crate::domain::Ledger;
+use crate::merge::Departed;
 use crate::progress::Progress;
 use crate::store::{Doing, Folders, LedgerFile, StoreError, parse_text, read_ledger};
 use crate::text::Lang;
@@ -35,18 +35,13 @@ pub struct Sharing {
     pub(super) sets_aside: bool,
 }
 
-/// The ledger as it stands after it went back, and as it should stand.
-pub(super) struct WentBack {
-    pub(super) to: Ledger,
-    pub(super) from: Ledger,
-}
-
 /// Is told that updates have left the log; says whether they are put back.
 #[derive(Clone)]
-pub(crate) struct Consent(Arc<dyn Fn(&Departed) -> bool + Send + Sync>);
+pub struct Consent(pub(super) Arc<dyn Fn(&Departed) -> bool + Send + Sync>);
 
 impl Consent {
-    pub(crate) fn by(ask: impl Fn(&Departed) -> bool + Send + Sync + 'static) -> Consent {
+    /// As whoever is asked says.
+    pub fn by(ask: impl Fn(&Departed) -> bool + Send + Sync + 'static) -> Consent {
         Consent(Arc::new(ask))
     }
 }
@@ -79,7 +74,7 @@ impl Sharing {
 
     /// Asks whether updates that left the log are put back; else they are.
     #[must_use]
-    pub(crate) fn asking(self, consent: Consent) -> Sharing {
+    pub fn asking(self, consent: Consent) -> Sharing {
         Sharing { consent, ..self }
     }
 
@@ -111,10 +106,12 @@ impl Sharing {
         let (here, repo) = (self.acting(), self.repo.acting());
         if repo.unfinished().is_none() && repo.standing()?.file == FileState::Changed {
             let older = here.laid_over_head(&|newer, older| here.saved_over(newer, older)).ok().flatten();
-            if here.put_back(&["HEAD".into()], older.into_iter().collect())? && here.is_as_committed()? {
+            let mut answers = here.answers()?;
+            if here.put_back(&["HEAD".into()], older.into_iter().collect(), &mut answers)? && here.is_as_committed()? {
                 // What git had been told to commit is the older copy.
                 repo.mark_resolved()?;
             }
+            here.remember(&mut answers)?;
         }
         let Some(mut committed) = here.uncommitted(wish)? else { return Ok(None) };
         if repo.standing()?.file == FileState::Untracked {
@@ -127,6 +124,9 @@ impl Sharing {
             return if repo.standing()?.file == FileState::Committed { Ok(None) } else { Err(e.into()) };
         }
         committed.id = self.repo.commit("HEAD")?;
+        if wish.is_some() {
+            here.answered_for()?;
+        }
         Ok(Some(committed))
     }
 
@@ -161,37 +161,8 @@ impl Sharing {
     }
 
     /// The ledger's file, if it can be read.
-    fn opened(&self) -> Option<LedgerFile> {
+    pub(super) fn opened(&self) -> Option<LedgerFile> {
         LedgerFile::open(&self.file(), &self.folders, &Progress::default()).ok().map(|(file, _)| file)
-    }
-
-    /// Puts back into the file what it went back from, and what it lacks of the logs of some commits, unless a person lets it go; whether
-    /// there was anything of that. What cannot be read there is no matter here.
-    pub(super) fn put_back(&self, commits: &[String], gone: Vec<WentBack>) -> Result<bool, ShareError> {
-        let Some(mut file) = self.opened() else { return Ok(false) };
-        let (mut back, let_go) = (PutBack::default(), file.was_let_go());
-        let (before, mut ledger) = (file.held().clone(), file.held().clone());
-        for gone in gone {
-            ledger = merge(Some(&gone.to), &ledger, &gone.from).ledger;
-        }
-        back.extend(put_back(&ledger, &mut before.clone(), &|_| true));
-        for commit in commits {
-            let known = self.ledger_at(commit).ok().flatten().unwrap_or_default();
-            back.extend(put_back(&known, &mut ledger, &|id| !let_go.contains(id)));
-        }
-        back.extend(file.put_back_last(&mut ledger));
-        let whose = back.whose(&ledger);
-        let lines: Vec<String> = differences(&before, &ledger).iter().map(|d| d.line(&ledger, self.lang)).collect();
-        if lines.is_empty() {
-            return Ok(false);
-        }
-        let wanted = (self.consent.0)(&Departed { gone: Gone::FromCommit, whose, lines });
-        if wanted {
-            let _ = file.save(&ledger, &Change::between(&before, &ledger).touched())?;
-        } else {
-            file.let_go(&back.ids().collect::<Vec<_>>());
-        }
-        Ok(wanted)
     }
 
     /// Whether the file is what is committed, whatever git was told to commit next.

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
 
+use super::answers::{Answers, FETCHED};
 use super::child::Stop;
 use super::error::ShareError;
 use super::git::{FileState, GitError};
@@ -9,7 +10,7 @@ use super::sharing::{Committed, Sharing};
 use crate::domain::{Dispute, Ledger, disputes, vocabulary};
 use crate::merge::{Difference, Note, differences, merge};
 use crate::store::{self, Lock, SystemFiles, parse_text, resolved};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// What a round of sharing did, or would do.
 #[derive(Debug, Default)]
@@ -43,6 +44,11 @@ impl Synced {
             format!("已同步：收到 {received} 项，推送 {sent} 个提交"),
             format!("in step: {received} came in, {sent} commits went out"),
         )
+    }
+
+    /// What a person should know of it, in a sentence each; what waits for a ruling is told besides.
+    pub fn told(&self, lang: Lang) -> Vec<String> {
+        self.notes.iter().filter(|note| !matches!(note, Note::Contested { .. })).map(|note| note.say(lang)).collect()
     }
 
     /// Where the others have moved the ledger to, if they have.
@@ -129,19 +135,38 @@ impl Sharing {
         let mut kept = here.repo.commit("HEAD")?.into_iter().collect();
         here.refuse_unfinished()?;
         let route = here.route()?;
-        here.mend_lapses(&route)?;
+        tell(Stage::Fetching);
+        // Before anybody is asked it is known what others have answered; who cannot reach them commits all the same.
+        let mut fetched = Some(here.fetch(&route, stop));
+        let mut answers = here.answers()?;
+        synced.notes.append(&mut answers.halves);
+        let lost = here.lost_on_the_way(&mut answers)?;
+        if !lost.is_empty() {
+            here.put_back(&[], lost, &mut answers)?;
+        }
+        here.remember(&mut answers)?;
         for attempt in 0..ATTEMPTS {
             tell(Stage::Committing);
             if let Some(committed) = here.commit(None)? {
                 synced.committed = Some(committed);
             }
-            tell(Stage::Fetching);
-            here.fetch(&route, stop)?;
+            if let Some(fetched) = fetched.take() {
+                fetched?;
+            } else {
+                tell(Stage::Fetching);
+                here.fetch(&route, stop)?;
+            }
             tell(Stage::Merging);
-            let step = here.take_in(&route, &mut synced)?;
-            let step = if step == Step::Done { here.keep(&route, &mut kept)? } else { step };
+            let mut answers = here.answers()?;
+            synced.notes.append(&mut answers.halves);
+            let step = here.take_in(&route, &answers, &mut synced)?;
+            let step = if step == Step::Done { here.keep(&route, &mut kept, &mut answers)? } else { step };
+            here.remember(&mut answers)?;
             tell(Stage::Sending);
             if step == Step::Done && here.send(&route, stop, &mut synced)? == Step::Done {
+                here.send_answers((&route.remote, &route.push), &mut answers, stop)?;
+                here.looked_through()?;
+                synced.notes.append(&mut answers.halves);
                 synced.ledger = here.working()?;
                 return Ok(synced);
             }
@@ -213,7 +238,8 @@ impl Sharing {
 
     fn fetch(&self, route: &Route, stop: &Stop) -> Result<(), ShareError> {
         // No repacking in the middle of a person's work.
-        let asked = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "fetch", "--quiet", &route.remote];
+        let answers = format!("remote.{}.fetch={FETCHED}", route.remote);
+        let asked = ["-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", &answers, "fetch", "--quiet", &route.remote];
         match self.repo.run_remote(&asked, stop) {
             Err(GitError::Refused { said, .. }) => Err(ShareError::Unreachable(said)),
             done => Ok(done.map(drop)?),
@@ -221,7 +247,7 @@ impl Sharing {
     }
 
     /// Takes in what others have sent: a merge is made first, and then taken as a whole.
-    fn take_in(&mut self, route: &Route, synced: &mut Synced) -> Result<Step, ShareError> {
+    fn take_in(&mut self, route: &Route, answers: &Answers, synced: &mut Synced) -> Result<Step, ShareError> {
         let (Some(theirs), Some(head)) = (self.repo.commit(&route.tracking)?, self.repo.commit("HEAD")?) else { return Ok(Step::Done) };
         if self.is_ancestor(&theirs, &head)? {
             return Ok(Step::Done);
@@ -232,7 +258,7 @@ impl Sharing {
         let (target, notes) = if as_it_is {
             (theirs, Vec::new())
         } else {
-            let union = self.union(&head, &theirs, name)?;
+            let union = self.union((&head, &theirs), name, answers)?;
             (union.commit, union.notes)
         };
         let path = self.repo.path_in((&head, &place), &target)?;
@@ -263,29 +289,14 @@ impl Sharing {
 
     /// A revert, a merge that took one side, a stale copy: whatever dropped records from the log on the way, here or there,
     /// they are put back. What a person lets go is not asked for again.
-    fn keep(&self, route: &Route, before: &mut Vec<String>) -> Result<Step, ShareError> {
+    fn keep(&self, route: &Route, before: &mut Vec<String>, answers: &mut Answers) -> Result<Step, ShareError> {
         let (place, head) = (self.repo.place()?, self.repo.commit("HEAD")?);
         let now = head.as_ref().map(|head| self.repo.version(head, &place)).transpose()?.flatten();
-        let came = before.first().zip(head.as_deref()).map(|(before, head)| format!("{before}..{head}"));
-        let dropped = came.map_or(Ok(Vec::new()), |range| self.dropped_by_merges(&range))?;
+        let lost = self.lost_on_the_way(answers)?;
         let mut asked: Vec<String> = std::mem::take(before).into_iter().chain(self.repo.commit(&route.tracking)?).collect();
         asked.retain(|commit| !matches!(self.repo.version(commit, &place), Ok(version) if version == now));
-        let any = !asked.is_empty() || !dropped.is_empty();
-        Ok(if any && self.put_back(&asked, dropped)? { Step::Again } else { Step::Done })
-    }
-
-    /// What went back in commits that nobody else has yet is mended before they have them.
-    fn mend_lapses(&self, route: &Route) -> Result<(), ShareError> {
-        if self.repo.commit(&route.tracking)?.is_none() {
-            return Ok(());
-        }
-        let unsent = self.unsent(&route.tracking)?;
-        let mut lapses = self.dropped_by_merges(&format!("{}..HEAD", route.tracking))?;
-        lapses.extend(self.lapses(&unsent, &|newer, older| self.saved_over(newer, older))?);
-        if !unsent.is_empty() || !lapses.is_empty() {
-            self.put_back(&unsent.into_iter().map(|commit| commit.id).collect::<Vec<_>>(), lapses)?;
-        }
-        Ok(())
+        let any = !asked.is_empty() || !lost.is_empty();
+        Ok(if any && self.put_back(&asked, lost, answers)? { Step::Again } else { Step::Done })
     }
 
     /// Sends what is here. When that fails because another was faster, everything is done again.

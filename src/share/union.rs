@@ -1,11 +1,14 @@
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::Path;
 
+use super::answers::Answers;
 use super::error::ShareError;
 use super::message::Message;
 use super::sharing::{Sharing, temporary};
+use crate::domain::UpdateId;
 use crate::merge::Note;
-use crate::store::unite;
+use crate::store::{unite, unite_but};
 
 /// A merge that lies among git's objects and nowhere else yet.
 pub(super) struct Union {
@@ -21,8 +24,8 @@ pub(super) struct Paths {
 }
 
 impl Sharing {
-    /// Merges two commits: the ledger by our own rules, all else as git does.
-    pub(super) fn union(&self, ours: &str, theirs: &str, name: &str) -> Result<Union, ShareError> {
+    /// Merges two commits: the ledger by our own rules, all else as git does. What is answered to stay away does.
+    pub(super) fn union(&self, (ours, theirs): (&str, &str), name: &str, answers: &Answers) -> Result<Union, ShareError> {
         let bases = self.bases(ours, theirs)?;
         let paths = self.paths(bases.first().map(String::as_str), ours, theirs)?;
         let (tree, conflicts) = self.merged_tree(bases.first().map(String::as_str), ours, theirs)?;
@@ -34,7 +37,9 @@ impl Sharing {
         let other = self.text_of_others(theirs, &paths.theirs, ours)?.unwrap_or_else(|| mine.clone());
         let base = self.base_text(&bases, (ours, &paths.ours))?;
         let base = if other == mine { Some(mine.clone()) } else { base };
-        let united = unite(Path::new(&format!("{name}:{}", paths.theirs)), base.as_deref(), &mine, &other)?;
+        let out: HashSet<UpdateId> = answers.left_out().collect();
+        let sides = (mine.as_str(), other.as_str());
+        let united = unite_but(Path::new(&format!("{name}:{}", paths.theirs)), base.as_deref(), sides, &|id| !out.contains(id))?;
         let tree = self.with_ledger(&tree, &paths, &united.text)?;
         let message = temporary(Message::of_merge(name, &united.notes, self.lang).text().as_bytes())?;
         let mut args: Vec<OsString> = ["commit-tree", &tree, "-p", ours, "-p", theirs, "-F"].map(OsString::from).into();

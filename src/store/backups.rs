@@ -33,7 +33,11 @@ pub struct After {
 #[derive(Debug)]
 pub enum Kind {
     /// The file's content before a save.
-    Version,
+    Version {
+        /// Whether a save of this user had written it; else it came into the file another way (git, an editor, another user), or that was
+        /// not noted yet.
+        ours: bool,
+    },
     /// What a save wrote and the file does not hold any more.
     Written,
     /// A whole ledger that could not be saved.
@@ -59,7 +63,7 @@ impl Kind {
     /// Its word for machines.
     pub(crate) fn word(&self) -> &'static str {
         match self {
-            Kind::Version => "version",
+            Kind::Version { .. } => "version",
             Kind::Written => "written",
             Kind::Rescue => "rescue",
             Kind::Journal(_) => "journal",
@@ -69,7 +73,8 @@ impl Kind {
     /// What a person calls it.
     pub(crate) fn label(&self, lang: Lang) -> &'static str {
         match self {
-            Kind::Version => lang.pick("保存前的版本", "before a save"),
+            Kind::Version { ours: true } => lang.pick("保存前的版本（本程序存的）", "before a save (saved here)"),
+            Kind::Version { ours: false } => lang.pick("保存前的版本", "before a save"),
             Kind::Written => lang.pick("最后一次存进去的", "as it was last saved"),
             Kind::Rescue => lang.pick("没存成的内容", "could not be saved"),
             Kind::Journal(_) => lang.pick("没存进台账的改动", "edits not in the ledger"),
@@ -82,7 +87,7 @@ impl Kind {
 pub(crate) fn backups(path: &Path, folders: &Folders, ledger: Option<&Ledger>) -> Vec<Backup> {
     let target = disk::resolved(path);
     let folder = folders.versions(&target);
-    let versions = versions::list(&folder).into_iter().map(|v| (Kind::Version, v));
+    let versions = versions::list(&folder).into_iter().map(|v| (Kind::Version { ours: versions::is_ours(&v) }, v));
     let written = versions::overwritten(&SystemFiles, &folder, &target).into_iter().map(|v| (Kind::Written, v));
     let rescues = rescues(&target, folders).into_iter().map(|r| (Kind::Rescue, r));
     let journals = ledger.map(|ledger| leftovers(ledger, path, folders)).unwrap_or_default();
@@ -177,7 +182,7 @@ impl Backup {
     /// What was restored wholly needs not be offered again; a version stays one.
     pub(crate) fn settle(&self) {
         match &self.kind {
-            Kind::Version | Kind::Written => {}
+            Kind::Version { .. } | Kind::Written => {}
             Kind::Rescue => drop(std::fs::remove_file(&self.path)),
             Kind::Journal(leftover) => leftover.discard(),
         }

@@ -1,7 +1,7 @@
 //! One save at a time, by a lock beside the ledger that all who can write there meet.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::disk::{self, Readers};
 use super::filesystem::{FileInfo, FileSystem};
 use super::holder::Holder;
-use super::lock_file::{Attempt, Guard};
+use super::lock_file::{self, Attempt, Guard};
 
 /// Who is told, about once a second, for whom a save waits.
 #[derive(Clone, Default)]
@@ -86,8 +86,13 @@ fn is_old(files: &dyn FileSystem, lock: &Path, info: &FileInfo) -> bool {
     age.is_some_and(|age| age > STALE)
 }
 
+/// Who is said to hold a lock. Whoever can write into the folder may have put anything in its place, of any length.
 fn holder(files: &dyn FileSystem, lock: &Path) -> Holder {
-    Holder::read(&files.read(lock).map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default())
+    let mut bytes = Vec::new();
+    let read = || files.open(lock)?.take(lock_file::LONGEST).read_to_end(&mut bytes);
+    let regular = files.info(lock).is_ok_and(|info| info.regular);
+    let _ = regular.then(read);
+    Holder::read(&String::from_utf8_lossy(&bytes))
 }
 
 /// The lock of a ledger file, beside it: `.tasks.ron.lock`. It is there only while somebody saves.

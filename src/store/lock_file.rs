@@ -39,7 +39,7 @@ const BEAT: Duration = Duration::from_secs(5);
 const PLACE: usize = 4;
 
 /// No more is read of what a lock says, in bytes.
-const LONGEST: u64 = 4096;
+pub(super) const LONGEST: u64 = 4096;
 
 /// The file is made, locked, and removed when the lock is given back. Whoever locks a file that its path does not
 /// lead to any more has come too late and tries again; a file whose maker was killed on this machine is not locked, so that

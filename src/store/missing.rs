@@ -44,9 +44,7 @@ impl Missing {
 
     /// As a person is asked about it.
     pub(crate) fn departed(&self, ledger: &Ledger, lang: Lang) -> Departed {
-        let whole = self.put_back(ledger);
-        let lines = differences(ledger, &whole).iter().map(|d| d.line(&whole, lang)).collect();
-        Departed { gone: Gone::FromFile, whose: self.whose.clone(), lines }
+        Departed::of(Gone::FromFile, Vec::new(), (ledger, &self.put_back(ledger)), lang)
     }
 
     /// Of its updates those that a ledger does not hold either: nobody has built on them.

@@ -67,7 +67,7 @@ pub use step_kind::StepKind;
 pub use steps::Step;
 pub(crate) use steps::Way;
 pub use unite::{Source, Stages, repair, unite};
-pub(crate) use unite::{United, holds_changes, side, side_of};
+pub(crate) use unite::{United, holds_changes, side, side_of, unite_but};
 pub use versions::{KEPT, list as kept_versions};
 pub use write::canonical;
 

@@ -98,14 +98,16 @@ impl Replacement<'_> {
     }
 
     /// Renames it over the file; says whether nobody was there first. Clients of shares that cannot replace a file remove it first, and
-    /// find another there where two do so at once: tried again while the file is as it was seen.
+    /// find another there, or none to remove, where two do so at once; a program that was killed may have it open a moment longer: tried
+    /// again while the file is as it was seen.
     fn rename(&self, beside: &Path) -> io::Result<bool> {
         for pause in settled::PAUSES {
             match self.files.rename(beside, self.target) {
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => self.files.pause(Duration::from_millis(pause)),
+                Err(e) if passes(e.kind()) => self.files.pause(Duration::from_millis(pause)),
                 renamed => return renamed.map(|()| true),
             }
-            if !self.seen.still_holds(self.files, self.target)? {
+            let is_swept = || self.files.info(beside).is_err_and(|e| e.kind() == io::ErrorKind::NotFound);
+            if !self.seen.still_holds(self.files, self.target)? || is_swept() {
                 return Ok(false);
             }
         }
@@ -115,4 +117,10 @@ impl Replacement<'_> {
     fn keep(&self, old: &Path) -> io::Result<()> {
         versions::keep(self.files, old, self.versions, (self.now, self.seen.stamp))
     }
+}
+
+/// Whether a renaming that failed so may go well the next moment.
+fn passes(error: io::ErrorKind) -> bool {
+    use io::ErrorKind::{AlreadyExists, ExecutableFileBusy, Interrupted, NotFound, ResourceBusy};
+    matches!(error, AlreadyExists | ExecutableFileBusy | Interrupted | NotFound | ResourceBusy)
 }

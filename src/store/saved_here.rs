@@ -68,15 +68,15 @@ impl SavedHere {
         lacked
     }
 
-    /// Writes the file where it was.
+    /// Writes the file where it was, unless it is there again.
     pub(super) fn bring_file_back(&self, files: &dyn FileSystem, text: &[u8]) -> io::Result<()> {
         let folder = disk::folder_of(&self.target);
         let beside = disk::write_new(files, disk::temporary_names(folder), std::iter::once(Ok(text)), Readers::of(self.rights))?;
-        let placed = match files.link(&beside, &self.target) {
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(_) if files.info(&self.target).is_err() => return files.rename(&beside, &self.target),
-            linked => linked,
-        };
+        // Where a file can have no second name (shares), somebody else may have been faster all the same.
+        let is_there = |_: &io::Error| files.info(&self.target).is_ok();
+        let linked = files.link(&beside, &self.target);
+        let placed = linked.or_else(|e| if is_there(&e) { Ok(()) } else { files.rename(&beside, &self.target) });
+        let placed = placed.or_else(|e| if is_there(&e) { Ok(()) } else { Err(e) });
         let _ = files.remove(&beside);
         placed.and_then(|()| disk::sync_folder(files, folder))
     }

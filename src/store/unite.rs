@@ -12,7 +12,7 @@ use super::port::port_comments;
 use super::read::{self, Known};
 use super::scan::scan;
 use super::splice::{Old, rewritten};
-use crate::domain::Ledger;
+use crate::domain::{Ledger, UpdateId};
 use crate::merge::{Note, merge, put_back};
 use crate::progress::Progress;
 
@@ -69,6 +69,16 @@ pub(crate) fn side_of(bytes: &[u8], ledger: &Path) -> Result<String, StoreError>
 
 /// Merges three texts. Errors name `path`. A base that cannot be read is as none: all that differs is contested.
 pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Result<United, StoreError> {
+    unite_but(path, base, (ours, theirs), &|_| true)
+}
+
+/// The same; of the updates that one side has dropped only those wanted come back.
+pub(crate) fn unite_but(
+    path: &Path,
+    base: Option<&str>,
+    (ours, theirs): (&str, &str),
+    wanted: &dyn Fn(&UpdateId) -> bool,
+) -> Result<United, StoreError> {
     let base = base.and_then(|b| whole(path, b));
     let base = base.as_deref();
     let before = base.and_then(|b| read::parse(path, b).ok());
@@ -84,20 +94,21 @@ pub fn unite(path: &Path, base: Option<&str>, ours: &str, theirs: &str) -> Resul
     });
     let (mine, other) = (mine?, other?);
     let mut merged = merge(before.as_ref().map(|p| &p.ledger), &mine.ledger, &other.ledger);
-    let mut back = put_back(&mine.ledger, &mut merged.ledger, &|_| true);
-    back.extend(put_back(&other.ledger, &mut merged.ledger, &|_| true));
+    let mut back = put_back(&mine.ledger, &mut merged.ledger, wanted);
+    back.extend(put_back(&other.ledger, &mut merged.ledger, wanted));
     merged.notes.extend(back.note(&merged.ledger));
     let text = rewritten(&Old { text: ours, layout: &mine.layout, ledger: &mine.ledger }, &merged.ledger)?.text(ours);
     let text = port_comments(base.unwrap_or_default(), ours, (theirs, &other), text, &merged.ledger);
     Ok(United { text, ledger: merged.ledger, ours: mine.ledger, theirs: other.ledger, notes: merged.notes })
 }
 
-/// Whether a merged text holds, letter by letter, every item that a side wrote and that was not there before; not so where both sides
-/// changed one, and where the texts are no ledgers.
+/// Whether a merged text holds, letter by letter, every item that a side wrote and that was not there before, and none that it took out; not
+/// so where both sides changed one, and where the texts are no ledgers.
 pub(crate) fn holds_changes(merged: &str, base: Option<&str>, side: &str) -> bool {
     let (Some(merged), Some(side)) = (pieces(merged), pieces(side)) else { return false };
     let base = base.and_then(pieces).unwrap_or_default();
     side.iter().all(|piece| base.contains(piece) || merged.contains(piece))
+        && base.iter().all(|piece| side.contains(piece) || !merged.contains(piece))
 }
 
 /// The items of all lists and the ledger's own fields, as they are written.

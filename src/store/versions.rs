@@ -12,11 +12,20 @@ pub const KEPT: usize = 20;
 /// this user.
 const WRITTEN: &str = "written";
 
+/// Before the hash in the name of a version that a save of this user had written; others stand in the ledger's file by another hand.
+const OURS: char = '=';
+
+/// Whether a save of this user had written a version.
+pub(super) fn is_ours(path: &Path) -> bool {
+    stem(path).contains([OURS, WRITES])
+}
+
 /// Keeps the content of a file as a last version, by a hard link where the system can (no copy, no wait), and drops the
 /// oldest: but none for one that could not be kept. One with the same content is kept once, as the newer of the two.
 pub(super) fn keep(files: &dyn FileSystem, file: &Path, folder: &Path, (now, stamp): (&str, Stamp)) -> io::Result<()> {
     files.create_folder(folder)?;
-    let kept = put(files, file, folder, &format!("{now}-{}", stamp.mark()))?;
+    let is_ours = written(files, folder).iter().any(|path| is_of(path, stamp));
+    let kept = put(files, file, folder, &format!("{now}{}{}", if is_ours { OURS } else { '-' }, stamp.mark()))?;
     let (mark, versions) = (stamp.mark(), list_of(files, folder));
     let (same, others): (Vec<_>, Vec<_>) = versions.into_iter().filter(|v| *v != kept).partition(|v| stem(v).contains(&mark));
     let surplus = (others.len() + 1).saturating_sub(KEPT);
@@ -29,6 +38,9 @@ pub(super) fn keep(files: &dyn FileSystem, file: &Path, folder: &Path, (now, sta
     Ok(())
 }
 
+/// Before the hash in the name of what a save writes.
+const WRITES: char = '~';
+
 /// Keeps what a save has written, in a file of its own: who writes into the ledger in place writes into no copy of it. The disk is not waited for,
 /// since the ledger itself is on it; a copy that a power failure tore does not fit its name.
 pub(super) fn keep_written<'p>(
@@ -38,7 +50,7 @@ pub(super) fn keep_written<'p>(
     (pieces, rights): (impl Iterator<Item = &'p [u8]>, Option<Rights>),
 ) -> io::Result<()> {
     // Of one moment the new content is the later: `~` comes after `-`.
-    let path = folder.join(format!("{now}~{}.{WRITTEN}", stamp.mark()));
+    let path = folder.join(format!("{now}{WRITES}{}.{WRITTEN}", stamp.mark()));
     let mut pen = match files.create_private(&path) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
         pen => pen?,
@@ -79,10 +91,12 @@ pub(super) fn is_version(files: &dyn FileSystem, folder: &Path, stamp: Stamp) ->
     list_of(files, folder).iter().any(|version| is_of(version, stamp))
 }
 
-/// Whether of two contents the second came after the first, by saves of this user.
+/// Whether of two contents the second came after the first, by a save of this user.
 pub(super) fn follows(files: &dyn FileSystem, folder: &Path, contents: [Stamp; 2]) -> bool {
     let all: Vec<PathBuf> = list_of(files, folder).into_iter().chain(last_written(files, folder)).collect();
     let [first, second] = contents.map(|stamp| all.iter().rposition(|path| is_of(path, stamp)));
+    // What git or another hand brought back is kept as the latest too, where a save has followed.
+    let second = second.filter(|place| is_ours(&all[*place]));
     first.is_some() && first < second
 }
 

@@ -75,3 +75,24 @@ fn records_that_left_without_a_correction_are_told_of_and_brought_back_where_tha
     assert!(git.desk.text().contains("密山市"));
     assert!(!git.run(&["audit"]).fine().err.contains("项记录"));
 }
+
+/// A fact without a log that went back though nobody took it back on purpose, as a record that is gone.
+#[test]
+fn changed_facts_that_went_back_are_told_of_with_their_commit_and_brought_back() {
+    let git = with_reports(1);
+    git.run(&["entry", "set", "hulin/五（一）1", "--summary", "先建牛舍"]).fine();
+    git.commit("要点");
+    git.git(&["revert", "--no-edit", "HEAD"]).fine();
+    git.run(&["note", "hulin/五（一）1", "又一次反馈"]).fine();
+    git.commit("反馈");
+    git.run(&["audit"]).fine().warns("另有 1 处改动");
+    let said = git.run(&["audit", "--records"]);
+    assert_eq!(said.code, 1);
+    said.shows("先建牛舍").shows("（张三）退回了以前的内容").warns("以上有 1 处改动");
+    let value = git.run(&["audit", "--json"]).json("audit");
+    let commit = git.git(&["rev-parse", "HEAD~1"]).fine().out;
+    assert_eq!((value["undone"].as_array().unwrap().len(), value["undone"][0]["commit"].as_str()), (1, Some(commit.trim())));
+    git.run(&["audit", "--records", "--restore"]).fine().warns("被退回的 1 处改动也已放回");
+    assert!(git.desk.text().contains("先建牛舍") && git.desk.text().contains("又一次反馈"));
+    git.run(&["audit", "--records"]).fine();
+}

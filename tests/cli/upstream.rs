@@ -120,17 +120,35 @@ fn an_old_file_laid_over_takes_out_no_record_that_has_no_log() {
     assert_eq!(git.desk.text(), undone);
 }
 
-/// What another clone takes out on purpose stays away also from who entered it: the file is as it was before, and no older copy.
+/// What another clone takes out on purpose stays away also from who entered it: the file is as it was before, and no older copy. An older
+/// copy that git alone committed there is one.
 #[test]
-fn what_others_take_back_is_not_put_back_by_who_entered_it() {
+fn what_others_take_back_is_not_put_back_by_who_entered_it_and_an_older_copy_of_theirs_is() {
     let git = GitDesk::shared();
+    let there = |words: &[&str]| {
+        let mut command = git.desk.command(words);
+        git.isolate(&mut command);
+        command.current_dir(git.desk.path("../other")).env("DUBAN_HOME", git.desk.path("../home of another"));
+        said(command)
+    };
+    for (key, value) in [("user.name", "王五"), ("user.email", "w@example.org")] {
+        git.other(&["config", key, value]).fine();
+    }
     let before = git.desk.text();
     git.run(&["place", "add", "密山市"]).fine();
     git.run(&["sync"]).fine();
-    git.other(&["pull", "-q"]).fine();
-    pushed(&git, &before);
+    there(&["sync"]).fine();
+    there(&["place", "withdraw", "密山市"]).fine();
+    there(&["sync"]).fine();
     git.run(&["sync"]).fine();
-    assert_eq!(git.desk.text(), before);
+    assert!(!git.desk.text().contains("密山市"));
     git.run(&["note", "hulin/五（一）1", "接着写"]).fine();
     assert!(git.desk.text().contains("接着写") && !git.desk.text().contains("密山市"));
+
+    git.run(&["place", "add", "鸡东县"]).fine();
+    git.run(&["sync"]).fine();
+    git.other(&["pull", "-q"]).fine();
+    pushed(&git, &before);
+    git.run(&["sync"]).fine().warns("（王五）退回了以前的内容").warns("处其他改动已放回");
+    assert!(git.desk.text().contains("鸡东县") && git.desk.text().contains("接着写") && !git.desk.text().contains("密山市"));
 }

@@ -403,3 +403,17 @@ fn a_named_ledger_that_is_gone_is_told_of() {
     assert_eq!(desk.text(), text);
     desk.run(&["list", "--file", "从来没有.ron"]).refused("不能读取");
 }
+
+#[test]
+fn what_a_save_of_this_program_wrote_is_told_from_what_came_into_the_file_otherwise() {
+    let desk = Desk::new();
+    desk.run(&["set", "hulin/五（一）1", "--status", "受阻"]).fine();
+    desk.run(&["set", "jixi/五（一）", "--percent", "40"]).fine();
+    fs::write(desk.path("tasks.ron"), desk.text().replace("加强组织领导", "组织领导")).unwrap();
+    desk.run(&["set", "jixi/五（一）", "--percent", "50"]).fine();
+    let value = desk.run(&["versions", "--json"]).fine().json("versions");
+    let ours: Vec<bool> = value["versions"].as_array().unwrap().iter().map(|v| v["saved_here"].as_bool().unwrap()).collect();
+    // By hand before the last save; saved by the second and by the first; as the ledger was at first.
+    assert_eq!(ours, [false, true, true, false], "{value}");
+    assert_eq!(desk.run(&["versions"]).fine().out.matches("（本程序存的）").count(), 2);
+}

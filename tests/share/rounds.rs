@@ -45,7 +45,7 @@ fn a_round_brings_both_sides_together_and_says_what_came_and_went() {
     assert_eq!((sent.sent, sent.received.len(), sent.committed.unwrap().message.subject.as_str()), (1, 0, "台账：更新 1 条"));
     let mut stages = Vec::new();
     let synced = b.sharing().sync(&Stop::default(), &mut |s| stages.push(s)).unwrap();
-    assert_eq!(stages, [Stage::Committing, Stage::Fetching, Stage::Merging, Stage::Sending]);
+    assert_eq!(stages, [Stage::Fetching, Stage::Committing, Stage::Merging, Stage::Sending]);
     // Its own commit and the merge.
     assert_eq!((synced.sent, synced.received.len()), (2, 1));
     assert_eq!(synced.ledger, b.open().1);

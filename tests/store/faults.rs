@@ -275,3 +275,41 @@ fn a_file_that_stays_half_is_told_of_after_a_bounded_number_of_looks() {
     assert!(matches!(opened, Err(StoreError::Syntax(..) | StoreError::NotUtf8(_))));
     assert!(desk.sim.calls() < 60, "{}", desk.sim.calls());
 }
+
+/// Seen over SMB where holders of the lock were killed between removing the old file and renaming the new one: one of seventy saves was
+/// refused. Whoever finds the file gone puts it back, where there are no second names too, and another may be faster.
+#[test]
+fn a_file_that_a_killed_program_left_gone_is_put_back_though_another_is_faster() {
+    for kind in KINDS {
+        let theirs = {
+            let (mut ledger, (_, second)) = (ledger(TEXT.as_bytes()), ids());
+            report(&mut ledger, &second, "李四");
+            duban::store::canonical(&ledger).unwrap().into_bytes()
+        };
+        for calls in 1..40 {
+            let (desk, (first, second)) = (Desk::new(kind), ids());
+            let (mut file, mut ledger) = desk.open();
+            let touched = report(&mut ledger, &first, "张三");
+            desk.sim.trouble(2, Trouble::Midst(desk.path.clone(), theirs.clone(), Midst::Gone, calls));
+            let saved = file.save(&ledger, &touched);
+            let _ = saved.unwrap_or_else(|e| panic!("{kind:?}, gone for {calls} calls: {e}"));
+            let now = desk.ledger();
+            assert!(holds(&now, &first, "张三"), "{kind:?}, gone for {calls} calls");
+            // Without an exchange nothing can tell whether he came in the last instant.
+            assert!(holds(&now, &second, "李四") || !kind.exchanges, "{kind:?}, gone for {calls} calls");
+        }
+    }
+}
+
+#[test]
+fn a_renaming_that_a_share_refuses_for_a_moment_is_tried_again() {
+    use ErrorKind::{AlreadyExists, ExecutableFileBusy, Interrupted, NotFound, ResourceBusy};
+    for why in [AlreadyExists, ExecutableFileBusy, Interrupted, NotFound, ResourceBusy] {
+        let (desk, first) = (Desk::new(Kind { exchanges: false, links: true, locks: true }), ids().0);
+        let (mut file, mut ledger) = desk.open();
+        let touched = report(&mut ledger, &first, "张三");
+        desk.sim.refuse_renaming(why);
+        let _ = file.save(&ledger, &touched).unwrap_or_else(|e| panic!("{why:?}: {e}"));
+        assert!(holds(&desk.ledger(), &first, "张三"), "{why:?}");
+    }
+}

@@ -68,6 +68,8 @@ struct State {
     /// What a file will hold from a call on.
     coming: Option<(usize, PathBuf, Vec<u8>)>,
     locked: Vec<PathBuf>,
+    /// Why the next file that is renamed is refused.
+    refused: Option<io::ErrorKind>,
 }
 
 /// What this file system cannot do.
@@ -176,6 +178,11 @@ impl Sim {
     pub(super) fn trouble(&self, n: usize, trouble: Trouble) {
         let mut state = self.state.lock().unwrap();
         (state.calls, state.trouble) = (0, Some((n, trouble)));
+    }
+
+    /// The next renaming of a file is refused, and nothing else.
+    pub(super) fn refuse_renaming(&self, why: io::ErrorKind) {
+        self.state.lock().unwrap().refused = Some(why);
     }
 
     pub(super) fn calls(&self) -> usize {
@@ -304,6 +311,9 @@ impl FileSystem for Sim {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.call(|state, _| {
+            if let Some(why) = state.refused.take() {
+                return Err(why.into());
+            }
             state.names.get(from).ok_or(io::ErrorKind::NotFound)?;
             state.name(Naming::Rename(from.to_owned(), to.to_owned()));
             Ok(())

@@ -228,7 +228,8 @@ fn a_commit_from_the_screen_asks_about_committed_records_that_it_would_drop() {
         });
         terminal.wait_for("精深加工企业");
         terminal.press(":commit\r");
-        terminal.wait_for("1 条记录离开了台账");
+        terminal.wait_for("1 条记录（未署名 1 条）离开了台账");
+        terminal.wait_for("未署名：hulin/五（一）");
         terminal.wait_for("别的账户说的");
         terminal.press(answer);
         terminal.wait_for(told);

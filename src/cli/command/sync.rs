@@ -4,7 +4,6 @@ use crate::cli::call::Call;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::{rivals, sentences};
-use crate::merge::Note;
 use crate::report::SCHEMA;
 use crate::share::{Stop, Synced};
 use crate::text::Say;
@@ -47,8 +46,7 @@ impl Sync {
 
     fn lines(&self, call: &Call, synced: &Synced) -> Vec<String> {
         let lang = call.lang;
-        let contests = |n: &&Note| matches!(n, Note::Contested { .. });
-        let mut lines: Vec<String> = synced.notes.iter().filter(|n| !contests(n)).map(|n| n.say(lang)).collect();
+        let mut lines = synced.told(lang);
         lines.extend(synced.committed.iter().map(|c| format!("{}{}", lang.pick("提交：", "commit: "), c.message.subject)));
         lines.extend(synced.removal(lang));
         let (received, sent) = (synced.received.len(), synced.sent);

@@ -6,7 +6,7 @@ use crate::cli::hints;
 use crate::cli::out::Answer;
 use crate::cli::table::{Give, Head, Line, lay_out, line_width};
 use crate::report::SCHEMA;
-use crate::store::{After, Backup, Folders, backups, changed_after, read_ledger};
+use crate::store::{After, Backup, BackupKind as Kind, Folders, backups, changed_after, read_ledger};
 use crate::text::Say;
 
 /// 列出可以恢复的内容：每次保存前的版本、没存成的内容、没存进台账的改动 | List what can be restored: the versions before each save, work that could not be saved
@@ -61,6 +61,7 @@ fn one(n: usize, backup: &Backup, changes_after: Option<usize>) -> Value {
         "number": n,
         "at": backup.at.to_rfc3339(),
         "what": backup.kind.word(),
+        "saved_here": matches!(backup.kind, Kind::Version { ours: true } | Kind::Written),
         "path": backup.path.display().to_string(),
         "bytes": backup.len,
         "changes_after": changes_after,

@@ -89,7 +89,7 @@ fn listed(words: Vec<&'static str>, trouble: impl Fn(Vec<&'static str>) -> Troub
 
 /// Work that is not in the ledger, wherever it lies: rescues, and edits of programs that were killed.
 fn unsaved(ledger: &Path, folders: &Folders, read: Option<&Ledger>) -> Vec<Trouble> {
-    let all = backups(ledger, folders, read).into_iter().filter(|b| !matches!(b.kind, BackupKind::Version | BackupKind::Written));
+    let all = backups(ledger, folders, read).into_iter().filter(|b| !matches!(b.kind, BackupKind::Version { .. } | BackupKind::Written));
     all.map(|b| Trouble::Rescued(b.path)).collect()
 }
 

@@ -22,6 +22,8 @@ mod row;
 mod seal;
 mod sheet;
 mod sight;
+mod value_proposal;
+mod value_reader;
 mod value_sheet;
 mod values;
 mod workbook;
@@ -38,7 +40,7 @@ pub use proposal::{Outcome, Proposal, propose};
 pub(crate) use reader::read_by;
 pub use reader::{Said, read};
 pub(crate) use round::Round;
-pub use value_sheet::ValueProposal;
+pub use value_proposal::ValueProposal;
 
 #[cfg(test)]
 #[path = "packet_tests.rs"]

@@ -176,7 +176,9 @@ impl Say for Why {
             Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
             Why::PartOrWhole(s) => lang.pick(
                 format!("`{s}`：这种格式的文件看不出是不是百分数；请写成 `1%` 或 `100%` 这样，或另存为 .xlsx"),
-                format!("`{s}`: a file of this sort does not tell whether that is a percent; write it as `1%` or `100%`, or save it as .xlsx"),
+                format!(
+                    "`{s}`: a file of this sort does not tell whether that is a percent; write it as `1%` or `100%`, or save it as .xlsx"
+                ),
             ),
             Why::Elsewhere(s) => lang.pick(
                 format!("只写了 `{s}`，这一格没有内容可记；请写出内容"),
@@ -194,7 +196,7 @@ impl Say for Why {
             Why::Status(s) => {
                 let offered = Status::ALL.into_iter().filter(|status| *status != Status::CarriedOver);
                 unknown(lang.pick("状态", "status"), s, offered.map(|status| status.label(lang)), lang)
-            },
+            }
             Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
             Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
             Why::Outcome(s) => {

@@ -78,7 +78,8 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((status, None)), "{text}");
         }
-        for text in ["滞后", "√", "快了", "基本完成", "未完成", "60%", "推进中、受阻", "推进中，缺资金", "o", "C", ""] {
+        for text in ["滞后", "√", "快了", "基本完成", "未完成", "60%", "推进中、受阻", "推进中，缺资金", "o", "C", ""]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -49,4 +49,8 @@ mod tests;
 #[cfg(test)]
 mod clerks_acts_tests;
 #[cfg(test)]
+mod clerks_doubts_tests;
+#[cfg(test)]
 mod clerks_tests;
+#[cfg(test)]
+mod value_tests;

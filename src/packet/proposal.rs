@@ -13,8 +13,8 @@ use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
 use super::value_proposal::{ValueProposal, propose_value, values_as_seen};
 use crate::domain::{
-    Author, Change, Concern, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
-    disputes_of, fold, is_no_problem, number,
+    Author, Change, Concern, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value,
+    Voice, disputes_of, fold, is_no_problem, number,
 };
 
 /// What is to become of a filled row.

@@ -92,8 +92,7 @@ impl In {
         let answer = answer.remarks(left).remarks(refusals(&read, call.lang)).remarks(accepted.missing(&read, call.lang));
         let waiting: Vec<&Proposal> = proposals(&read).filter(|p| p.fate == Fate::New && !accepted.takes(p)).collect();
         let unmeasured: Vec<&ValueProposal> = values(&read).filter(|value| !value.already && !accepted.takes_value(value)).collect();
-        let doubtful =
-            waiting.iter().filter(|p| p.is_doubtful()).count() + unmeasured.iter().filter(|value| value.is_doubtful()).count();
+        let doubtful = waiting.iter().filter(|p| p.is_doubtful()).count() + unmeasured.iter().filter(|value| value.is_doubtful()).count();
         let plain = waiting.len() + unmeasured.len() - doubtful;
         let told = self.summary(call, &session, (count, plain, doubtful));
         let is_left = accepted.all && doubtful > 0;

@@ -238,6 +238,18 @@ impl Proposal {
     }
 }
 
+/// The changes that record rows, each on what those before it have made.
+pub(crate) fn one_after_another<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Proposal>) -> Vec<Change> {
+    let mut ledger = ledger.clone();
+    let record = |row: &Proposal| {
+        let change = row.change(&ledger);
+        // What cannot be recorded is told when it is tried in earnest.
+        let _ = change.clone().apply(&mut ledger);
+        change
+    };
+    rows.map(record).collect()
+}
+
 impl Filled {
     /// Why something is put off or given up: the words beside it.
     fn reason(&self) -> &str {
@@ -260,7 +272,7 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
 }
 
 /// What is asked about before anything else is recorded, too. A form has no cell for the day on which something was done.
-fn concerns(ledger: &Ledger, proposal: &Proposal) -> impl Iterator<Item = Concern> + use<> {
+pub(super) fn concerns(ledger: &Ledger, proposal: &Proposal) -> impl Iterator<Item = Concern> + use<> {
     let all = ledger.concerns(&proposal.change(ledger), None, proposal.update.day());
     all.into_iter().map(|concerned| concerned.what).filter(|what| !matches!(what, Concern::Undated(_)))
 }

@@ -9,10 +9,12 @@ use crate::cli::call::{Call, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::hints;
-use crate::cli::incoming::{Handed, Incoming, Passed, incoming};
 use crate::cli::out::Answer;
 use crate::domain::{Change, EntryId, IndicatorId, Ledger, Status};
-use crate::packet::{Caution, Fate, Outcome, PacketError, Proposal, ValueProposal, Words, propose, read_by};
+use crate::packet::{
+    Caution, Fate, Handed, Incoming, Outcome, PacketError, Passed, Proposal, ValueProposal, Words, incoming, one_after_another, propose,
+    read_by,
+};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::{StoreError, read_document};
@@ -80,7 +82,7 @@ impl In {
         let read: Vec<Read<'_>> = files.iter().map(|file| self.read(file, &words, (&mut tried, now))).collect();
         let wanted = proposals(&read).filter(|p| accepted.takes(p));
         let measured = values(&read).filter(|value| accepted.takes_value(value)).map(ValueProposal::change);
-        let changes: Vec<Change> = recorded(&session.ledger, wanted).into_iter().chain(measured).collect();
+        let changes: Vec<Change> = one_after_another(&session.ledger, wanted).into_iter().chain(measured).collect();
         let count = changes.len();
         let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
@@ -234,18 +236,6 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
 /// The values of indicators in all files.
 fn values<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a ValueProposal> {
     read.iter().filter_map(|r| r.outcome.as_ref().ok()).flat_map(|(outcome, _)| &outcome.values)
-}
-
-/// The changes that record rows, each on what those before it have made.
-fn recorded<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Proposal>) -> Vec<Change> {
-    let mut ledger = ledger.clone();
-    let record = |row: &Proposal| {
-        let change = row.change(&ledger);
-        // What cannot be recorded is told when it is tried in earnest.
-        let _ = change.clone().apply(&mut ledger);
-        change
-    };
-    rows.map(record).collect()
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {

@@ -16,7 +16,6 @@ mod fillings;
 mod globals;
 mod help;
 mod hints;
-mod incoming;
 mod into_file;
 mod known_by;
 mod made;

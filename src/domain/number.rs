@@ -22,16 +22,21 @@ pub(crate) fn parse_number(text: &str) -> Option<f64> {
 /// Reads a whole percentage from 0 to 100, with or without its sign.
 pub(crate) fn parse_percent(text: &str) -> Option<u8> {
     let folded = fold_width(text.trim());
-    folded.trim_end_matches('%').trim_end().parse().ok().filter(|p| *p <= 100)
+    let bare = folded.trim_end_matches('%').trim_end();
+    let is_nothing = |fraction: &str| !fraction.is_empty() && fraction.chars().all(|c| c == '0');
+    let whole = bare.split_once('.').filter(|(_, fraction)| is_nothing(fraction)).map_or(bare, |(whole, _)| whole);
+    whole.parse().ok().filter(|p| *p <= 100)
 }
 
-/// Reads an amount in 万元 (10,000 yuan): `5000`, `5,000万元`, `1.5亿` (15000).
+/// Reads an amount in 万元 (10,000 yuan), which a bare number counts: `5000`, `5,000万元`, `1.5亿` (15000), `35000元` (3.5).
 pub(crate) fn parse_amount(text: &str) -> Option<f64> {
     let folded = fold_width(text.trim());
-    let bare = folded.trim_end_matches('元');
-    match bare.strip_suffix('亿') {
-        Some(hundred_millions) => parse_number(hundred_millions).map(|v| v * 10_000.0),
-        None => parse_number(bare.strip_suffix('万').unwrap_or(bare)),
+    let (bare, is_yuan) = folded.strip_suffix('元').map_or((folded.as_str(), false), |bare| (bare, true));
+    let named = [("亿", 10_000.0), ("万", 1.0)].into_iter().find_map(|(unit, wan)| Some((bare.strip_suffix(unit)?, wan)));
+    match named {
+        Some((number, wan)) => parse_number(number).map(|v| v * wan),
+        None if is_yuan => parse_number(bare).map(|yuan| yuan / 10_000.0),
+        None => parse_number(bare),
     }
 }
 
@@ -46,9 +51,14 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, wan) in
-            [("5000", 5000.0), ("５，０００万元", 5000.0), ("1.5亿", 15_000.0), (" 2亿元 ", 20_000.0), ("1.5 亿元", 15_000.0)]
-        {
+        for (text, wan) in [
+            ("5000", 5000.0),
+            ("５，０００万元", 5000.0),
+            ("1.5亿", 15_000.0),
+            (" 2亿元 ", 20_000.0),
+            ("1.5 亿元", 15_000.0),
+            ("35,000元", 3.5),
+        ] {
             assert_eq!(parse_wan(text), Some(wan), "{text}");
         }
         for text in ["", "0", "-3", "许多", "亿", "1e999", "NaN"] {
@@ -59,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_percentage_is_whole_and_has_its_sign_or_not() {
-        for (text, percent) in [(" ５０％ ", 50), ("100", 100), ("35 %", 35), ("0", 0)] {
+        for (text, percent) in [(" ５０％ ", 50), ("100", 100), ("35 %", 35), ("0", 0), ("80.0%", 80)] {
             assert_eq!(parse_percent(text), Some(percent), "{text}");
         }
         for text in ["", "%", "101", "-1", "0.5", "half"] {

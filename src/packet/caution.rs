@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Dispute, EntryId, Ledger, Status, UpdateId, Value};
+use crate::domain::{Concern, Dispute, Doubt, EntryId, Ledger, OfPart, Status, UpdateId, Value};
 use crate::text::{Lang, Say};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,10 @@ pub(crate) enum Caution {
     OtherBody(String, String),
     /// The same row stands in the file twice.
     Twice,
+    /// A bare one in this cell for a percent: whoever types 100 % into it has one too.
+    One(String),
+    /// What it comes to looks wrong.
+    Concern(Concern),
 }
 
 impl Caution {
@@ -40,9 +44,15 @@ impl Caution {
         matches!(self, Caution::Contested(_))
     }
 
-    /// Whether it cannot be told what the row is about, so that a person has to say so.
+    /// Whether it cannot be told what the row is about, or what it says can hardly be so: then a person has to say that it is.
     pub(crate) fn is_doubt(&self) -> bool {
-        matches!(self, Caution::Moved(_) | Caution::Otherwise(..) | Caution::OtherBody(..) | Caution::Twice)
+        match self {
+            Caution::Moved(_) | Caution::Otherwise(..) | Caution::OtherBody(..) | Caution::Twice | Caution::One(_) => true,
+            // What stays open below, or what a stage needs, may come in another row, or by nobody's form.
+            Caution::Concern(Concern::Unsettled(_) | Concern::Doubtful(OfPart { doubt: Doubt::OpenBelow(_), .. })) => false,
+            Caution::Concern(concern) => concern.is_grave(),
+            _ => false,
+        }
     }
 }
 
@@ -97,6 +107,11 @@ impl Say for Caution {
                 format!("表头写的是 `{shown}`，发出时是给 `{ours}` 的，请核对是哪个单位填的"),
                 format!("the title names `{shown}`, and the form went to `{ours}`; look who filled it in"),
             ),
+            Caution::One(cell) => lang.pick(
+                format!("{cell} 的完成比例是 1：在这一格里输入“100%”也会变成 1，请核对是 1% 还是 100%"),
+                format!("{cell} says 1, which is also what is left of 100% typed there; look whether it is 1% or 100%"),
+            ),
+            Caution::Concern(concern) => concern.say(lang),
             Caution::Twice => lang.pick("同一条在这份表里填了两行，请核对以哪一行为准", "the entry stands in this file twice; look which holds").to_owned(),
         }
     }

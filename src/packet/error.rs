@@ -10,6 +10,8 @@ use crate::text::{Lang, Say};
 pub enum PacketError {
     /// It is no workbook: what the reader says.
     NoWorkbook(String),
+    /// There is nothing in it.
+    Empty,
     /// It is of before 2007 and damaged, or encrypted.
     OldOrLocked,
     /// It unpacks to more than a form ever does.
@@ -31,9 +33,11 @@ says_as_error!(PacketError);
 impl Say for PacketError {
     fn say(&self, lang: Lang) -> String {
         match self {
-            PacketError::NoWorkbook(why) => {
-                lang.pick(format!("不是能读的表格（xlsx、xls、ods、csv）：{why}"), format!("no workbook that can be read: {why}"))
-            }
+            PacketError::NoWorkbook(why) => lang.pick(
+                format!("文件损坏，或不是表格（如改了扩展名的文档、网页、图片）；请用 Excel 或 WPS 打开，另存为 .xlsx（{why}）"),
+                format!("damaged, or no workbook (a document, page or picture by another name); open it and save it as .xlsx ({why})"),
+            ),
+            PacketError::Empty => lang.pick("空文件，里面什么都没有；请对方重新发来", "an empty file; ask for it again").to_owned(),
             PacketError::OldOrLocked => lang
                 .pick("旧版 .xls 或加密，请另存为 .xlsx", "an old .xls or an encrypted file; save it as .xlsx without a password")
                 .to_owned(),
@@ -42,8 +46,8 @@ impl Say for PacketError {
             }
             PacketError::NoForm => lang.pick("里面没有填报表", "it holds no form").to_owned(),
             PacketError::NoColumn(head, sheet) => lang.pick(
-                format!("工作表 `{sheet}` 缺少“{head}”一列，不能认定填的是哪一条"),
-                format!("sheet `{sheet}` has lost its column `{head}`; what was filled in cannot be told"),
+                format!("工作表 `{sheet}` 缺少“{head}”一列（隐藏的列不能删），不能认定填的是哪一条；请把填的内容粘贴到原来的表里再交"),
+                format!("sheet `{sheet}` has lost its column `{head}`, and what was filled in cannot be told; paste it into the form as it went out"),
             ),
             PacketError::ColumnTwice(head, sheet) => lang.pick(
                 format!("工作表 `{sheet}` 有两列“{head}”，不知以哪一列为准；请改回原来的表头"),
@@ -68,8 +72,10 @@ pub(crate) struct Misfit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
     Percent(String),
-    /// A one in a file that does not tell whether it is shown as 1 % or as 100 %.
-    OneOrAll,
+    /// A number up to one, in a file that does not tell whether it is shown as a percent.
+    PartOrWhole(String),
+    /// Words that only say where the words are.
+    Elsewhere(String),
     Status(String),
     /// No kind of cause.
     Cause(String),
@@ -105,6 +111,10 @@ pub(crate) enum Why {
     Pinned(String),
     /// A sheet that is no form, in a workbook that holds one.
     NoFormSheet,
+    /// Whoever filled it in saw another entry than the hidden cells name: what he saw, and that one.
+    SeenOtherwise(String, String),
+    /// Rows are merged, and what each of them says cannot be told.
+    Merged(String),
     /// A cell that is not to be filled in was written over: its head, and what stands there now.
     Overwritten(&'static str, String),
     /// No number for a value of an indicator.
@@ -164,6 +174,16 @@ impl Say for Why {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
             Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
+            Why::PartOrWhole(s) => lang.pick(
+                format!("`{s}`：这种格式的文件看不出是不是百分数；请写成 `1%` 或 `100%` 这样，或另存为 .xlsx"),
+                format!(
+                    "`{s}`: a file of this sort does not tell whether that is a percent; write it as `1%` or `100%`, or save it as .xlsx"
+                ),
+            ),
+            Why::Elsewhere(s) => lang.pick(
+                format!("只写了 `{s}`，这一格没有内容可记；请写出内容"),
+                format!("`{s}` says only that the words are elsewhere; write them here"),
+            ),
             Why::Wish(s) => lang.pick(
                 format!("建议时限 `{s}` 看不出日期；先写日期，空一格写理由，如 `2026-06-30 设备交货推迟`"),
                 format!("no day can be read in `{s}`; write the day, a blank, and why, as in `2026-06-30 the machines come late`"),
@@ -173,7 +193,10 @@ impl Say for Why {
                 format!("状态里写的 `{s}` 与完成比例一栏不同，不知以哪个为准"),
                 format!("the status says `{s}`, and the percent says otherwise"),
             ),
-            Why::Status(s) => unknown(lang.pick("状态", "status"), s, Status::ALL.map(|st| st.label(lang)), lang),
+            Why::Status(s) => {
+                let offered = Status::ALL.into_iter().filter(|status| *status != Status::CarriedOver);
+                unknown(lang.pick("状态", "status"), s, offered.map(|status| status.label(lang)), lang)
+            }
             Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
             Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
             Why::Outcome(s) => {
@@ -225,6 +248,14 @@ impl Why {
             Why::Beside(s) => lang.pick(format!("写在表外，没有采用：`{s}`"), format!("written beside the form: `{s}`")),
             Why::MoreBeside(n) => lang.pick(format!("等处另有 {n} 处写在表外，没有采用"), format!("and {n} more beside the form")),
             Why::Pinned(s) => lang.pick(format!("批注没有采用：`{s}`"), format!("pinned to the cell, and not taken: `{s}`")),
+            Why::SeenOtherwise(seen, hidden) => lang.pick(
+                format!("表上写的是 `{seen}`，隐藏编号却是 {hidden}：多半只排序了看得见的列，这一行没有采用；请按原来的次序重填"),
+                format!("`{seen}` is what is seen, and the hidden cells say {hidden}: it seems that only what is seen was sorted; nothing of the row was taken"),
+            ),
+            Why::Merged(range) => lang.pick(
+                format!("{range} 是跨行的合并单元格，不知各行填的是什么，没有采用；请拆开后逐行填写"),
+                format!("{range} is merged over rows, and what each says cannot be told; split it and fill in each row"),
+            ),
             Why::Overwritten(head, s) => lang.pick(
                 format!("“{head}”一栏不填，改动没有采用：`{s}`；新的情况请写在本期各栏"),
                 format!("column `{head}` is not to be filled in; this was not taken: `{s}`"),
@@ -253,10 +284,6 @@ impl Why {
                 ("没有写内容；要撤回这个步骤，三格都清空", "it is not said what is to be done; to withdraw the step, empty all three cells")
             }
             Why::StepGone => ("这个步骤已不在台账里", "the step is no longer in the ledger"),
-            Why::OneOrAll => (
-                "完成比例 `1`：这种格式的文件看不出是 1% 还是 100%；请写成 `1%` 或 `100%`，或另存为 .xlsx",
-                "percent `1`: a file of this sort does not tell whether that is 1% or 100%; write `1%` or `100%`, or save it as .xlsx",
-            ),
             _ => return None,
         })
     }

@@ -36,7 +36,7 @@ impl Role {
 }
 
 /// With what the names of forms end.
-pub(super) const NAMES: [&str; 3] = ["填报表", "终期核实表", "征求意见表"];
+pub(super) const NAMES: [&str; 4] = ["填报表", "终期核实表", "征求意见表", "指标实测值"];
 
 /// What a form asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,12 @@ fn steps(ledger: &Ledger, entry: &Entry, (body, period): (&DeptId, Period)) -> S
     let is_theirs = |step: &&Step| step.bodies.is_empty() || step.bodies.iter().any(|one| ledger.departments.answering(one).contains(body));
     let is_due = |step: &&Step| step.every.is_some() || step.due.is_some_and(|due| due.day() <= period.end());
     let all = ledger.steps_of(&entry.id).filter(is_theirs).filter(is_due).filter(|step| ledger.fold_step(step, None).is_open());
-    all.map(|step| format!("{}（{}）", step.what, step_when(step, Lang::Zh))).collect::<Vec<_>>().join("\n")
+    all.map(due).collect::<Vec<_>>().join("\n")
+}
+
+/// A step as a form shows it.
+pub(super) fn due(step: &Step) -> String {
+    format!("{}（{}）", step.what, step_when(step, Lang::Zh))
 }
 
 /// Whether what a body fills in is about the whole entry; else it is about its own part.

@@ -16,7 +16,10 @@ impl Words {
     }
 
     fn find(&self, word: &str) -> Option<Status> {
-        self.known.get(&plain(word)).copied().or_else(|| Status::from_word(word.trim_matches(MARKS)))
+        let word = word.trim_matches(MARKS);
+        // A letter by itself is a key of the screen, and nobody's word.
+        let is_letter = word.chars().count() == 1 && word.is_ascii();
+        self.known.get(&plain(word)).copied().or_else(|| Status::from_word(word).filter(|_| !is_letter))
     }
 }
 
@@ -75,7 +78,8 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((status, None)), "{text}");
         }
-        for text in ["滞后", "√", "快了", "基本完成", "未完成", "60%", "推进中、受阻", "推进中，缺资金", ""] {
+        for text in ["滞后", "√", "快了", "基本完成", "未完成", "60%", "推进中、受阻", "推进中，缺资金", "o", "C", ""]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -11,10 +11,10 @@ use super::reader::{Filled, Said};
 use super::row::{begun, earlier, was_taken_back};
 use super::seal::{Basis, ledger_mark};
 use super::sight::{as_seen, blanks_as_seen, overwritten, seen};
-use super::value_sheet::{ValueProposal, propose_value};
+use super::value_proposal::{ValueProposal, propose_value, values_as_seen};
 use crate::domain::{
-    Author, Change, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value, Voice,
-    disputes_of, fold, is_no_problem, number,
+    Author, Change, Concern, DeptId, Entry, EntryId, Fact, Ledger, News, Report, Stage, State, Status, Subject, Update, UpdateId, Value,
+    Voice, disputes_of, fold, is_no_problem, number,
 };
 
 /// What is to become of a filled row.
@@ -74,8 +74,8 @@ pub fn propose(ledger: &mut Ledger, said: &Said, at: DateTime<FixedOffset>, corr
             }
         }
     }
-    for value in &said.values {
-        match propose_value(ledger, value, (at, corrects)) {
+    for value in values_as_seen(ledger, said) {
+        match propose_value(ledger, &value, (at, corrects)) {
             Ok(proposal) => outcome.values.push(proposal),
             Err(misfit) => outcome.misfits.push(misfit),
         }
@@ -169,6 +169,7 @@ fn tried(ledger: &mut Ledger, (entry, seen): (&Entry, &State), row: &Filled, upd
     proposal.fate = Fate::New;
     proposal.cautions = row.cautions.clone();
     proposal.cautions.extend(cautions(entry, row, seen, &proposal.update));
+    proposal.cautions.extend(concerns(ledger, &proposal).map(Caution::Concern));
     let mut apart = proposal.is_doubtful().then(|| ledger.clone());
     let after = apart.as_mut().unwrap_or(ledger);
     if proposal.change(after).apply(after).is_ok() {
@@ -237,6 +238,18 @@ impl Proposal {
     }
 }
 
+/// The changes that record rows, each on what those before it have made.
+pub(crate) fn one_after_another<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Proposal>) -> Vec<Change> {
+    let mut ledger = ledger.clone();
+    let record = |row: &Proposal| {
+        let change = row.change(&ledger);
+        // What cannot be recorded is told when it is tried in earnest.
+        let _ = change.clone().apply(&mut ledger);
+        change
+    };
+    rows.map(record).collect()
+}
+
 impl Filled {
     /// Why something is put off or given up: the words beside it.
     fn reason(&self) -> &str {
@@ -257,6 +270,12 @@ fn cautions(entry: &Entry, row: &Filled, seen: &State, update: &Update) -> Vec<C
         all.push(Caution::Deadline(row.cell(FormColumn::Deadline), day));
     }
     all
+}
+
+/// What is asked about before anything else is recorded, too. A form has no cell for the day on which something was done.
+pub(super) fn concerns(ledger: &Ledger, proposal: &Proposal) -> impl Iterator<Item = Concern> + use<> {
+    let all = ledger.concerns(&proposal.change(ledger), None, proposal.update.day());
+    all.into_iter().map(|concerned| concerned.what).filter(|what| !matches!(what, Concern::Undated(_)))
 }
 
 fn contests(ledger: &Ledger, id: &EntryId) -> impl Iterator<Item = Caution> {

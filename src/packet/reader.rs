@@ -9,8 +9,8 @@ use super::form::{Purpose, offers};
 use super::free_words::{Words, status_in};
 use super::opinion::{Answer, Opinion};
 use super::seal::Basis;
-use super::sheet::{Sheet, is_asked, purpose_of, unread};
-use super::value_sheet::{FilledValue, read_values};
+use super::sheet::{Sheet, is_asked, points_elsewhere, purpose_of, unread};
+use super::value_reader::{FilledValue, read_values};
 use super::workbook::{Shows, guarded, hundredfold, sheets};
 use crate::domain::{Cause, Done, News, Period, Report, Stage, Status, is_no_problem, number, parse_amount, parse_date, parse_percent};
 
@@ -19,6 +19,8 @@ const NAME: usize = 40;
 
 /// With what people begin to say until when.
 const WISHES: [&str; 7] = ["延期至", "延长至", "延至", "延到", "调整为", "调整至", "改为"];
+/// That no other deadline is wished for.
+const NO_WISH: [&str; 5] = ["不需要", "不调整", "不需调整", "无需调整", "不需要调整"];
 /// What stands between the day and the reason.
 const BEHIND_A_DAY: [char; 10] = [' ', '\n', '，', ',', '；', ';', '：', ':', '（', '('];
 
@@ -202,8 +204,7 @@ impl Row<'_> {
                 self.cautions.push(Caution::Formula(self.sheet.cell(self.row, column), self.text(column)));
             }
             let Some(merge) = self.sheet.merge(self.row, column) else { continue };
-            let range = format!("{}:{}", address(merge.first.0, merge.first.1), address(merge.last.0, merge.last.1));
-            let rows = (merge.last.0 - merge.first.0 + 1) as usize;
+            let (range, rows) = (merge.range(), merge.rows());
             self.cautions.push(if rows > 1 { Caution::Merged(range, rows) } else { Caution::Across(range, column.head()) });
         }
     }
@@ -214,6 +215,7 @@ impl Row<'_> {
         match status_in(&said, self.words) {
             _ if said.is_empty() => {}
             None => self.note(FormColumn::Status, Why::Status(said)),
+            Some((found, _)) if !offers(Purpose::Progress, found) => self.note(FormColumn::Status, Why::Status(said)),
             Some((_, Some(told))) if percent.is_some_and(|percent| percent != told) => {
                 self.note(FormColumn::Status, Why::TwoPercents(said));
             }
@@ -266,16 +268,14 @@ impl Row<'_> {
     /// The deadline that is proposed: a day, and why.
     fn wish(&mut self, period: Period) -> Option<(NaiveDate, String)> {
         let said = self.words(FormColumn::Wish);
-        if said.is_empty() {
+        if said.is_empty() || is_no_problem(&said) || NO_WISH.contains(&said.trim_end_matches('。')) {
             return None;
         }
         let bare = WISHES.iter().find_map(|begins| said.strip_prefix(begins)).unwrap_or(&said).trim_start();
-        let (day, reason) = bare.split_once(BEHIND_A_DAY).unwrap_or((bare, ""));
-        let Ok(day) = parse_date(day.trim(), period.end()) else {
+        let Some((day, reason)) = dated(bare, period.end()) else {
             self.note(FormColumn::Wish, Why::Wish(said));
             return None;
         };
-        let reason = reason.trim_matches(|c: char| BEHIND_A_DAY.contains(&c) || c.is_whitespace() || matches!(c, '）' | ')'));
         if reason.is_empty() {
             self.note(FormColumn::Wish, Why::WishAlone(day));
             return None;
@@ -340,17 +340,26 @@ impl Row<'_> {
             self.note(column, why);
             return None;
         }
-        let read = percent(self.sheet.value(self.row, column), self.sheet.shows(self.row, column));
+        if self.text(column).is_empty() {
+            return None;
+        }
+        let (value, shows) = (self.sheet.value(self.row, column), self.sheet.shows(self.row, column));
+        let is_one = matches!(value, Data::Float(n) if *n == 1.0) || *value == Data::Int(1);
+        if is_one && shows == Shows::Plain {
+            self.cautions.push(Caution::One(self.sheet.cell(self.row, column)));
+        }
+        let read = percent(value, shows);
         read.unwrap_or_else(|why| {
             self.note(column, why);
             None
         })
     }
 
-    /// What stands in an open cell; a formula that says nothing is told of.
+    /// What stands in an open cell; a formula that says nothing is told of, and so is a word that points to another place.
     fn words(&mut self, column: FormColumn) -> String {
-        match self.unsaid(column) {
-            None => self.text(column),
+        let text = self.text(column);
+        match self.unsaid(column).or_else(|| points_elsewhere(&text).then(|| Why::Elsewhere(text.clone()))) {
+            None => text,
             Some(why) => {
                 let misfit = self.sheet.misfit(self.row, column, why);
                 if !self.misfits.contains(&misfit) {
@@ -374,6 +383,15 @@ impl Row<'_> {
     }
 }
 
+/// The day with which words begin, as far as they say one, and what stands behind it. None where figures follow, which may belong to the day.
+fn dated(words: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
+    let ends = words.match_indices(BEHIND_A_DAY).map(|(at, _)| at).chain([words.len()]);
+    let (day, rest) = ends.filter_map(|at| Some((parse_date(words[..at].trim(), today).ok()?, &words[at..]))).last()?;
+    let reason = rest.trim_matches(|c: char| BEHIND_A_DAY.contains(&c) || c.is_whitespace() || matches!(c, '）' | ')'));
+    let goes_on = reason.starts_with(|c: char| c.is_numeric() || matches!(c, '年' | '月' | '日' | '号'));
+    (!goes_on).then_some((day, reason))
+}
+
 /// The day of a cell; words without a year mean that of the period.
 fn day(cell: &Data, period: Period) -> Option<NaiveDate> {
     match cell {
@@ -390,7 +408,7 @@ pub(super) fn percent(cell: &Data, shows: Shows) -> Result<Option<u8>, Why> {
     let whole = |n: f64| (n.fract() == 0.0 && (0.0..=100.0).contains(&n)).then_some(n as u8);
     let number_of = |n: f64| match shows {
         Shows::Percent => whole(hundredfold(n)).map(Some).ok_or_else(|| Why::Percent(format!("{}%", number(hundredfold(n))))),
-        Shows::Unknown if n == 1.0 => Err(Why::OneOrAll),
+        Shows::Unknown if 0.0 < n && n <= 1.0 => Err(Why::PartOrWhole(number(n))),
         _ => whole(n).map(Some).ok_or_else(|| Why::Percent(number(n))),
     };
     match cell {

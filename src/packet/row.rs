@@ -1,6 +1,6 @@
 //! A row as it comes again: by what its update is known, and which ones came from it before.
 
-use super::seal::Basis;
+use super::seal::{Basis, FAMILY_LETTERS, mark};
 use crate::domain::{Fact, Update, UpdateId, corrected};
 
 /// The id of what a row filled in so becomes. What came from it before and was taken back is said anew under an id of its own, which is
@@ -47,4 +47,11 @@ pub(super) fn earlier(log: &[Update], basis: &Basis, id: &UpdateId) -> Vec<Updat
     let dead = corrected(log.iter());
     let same = log.iter().filter(|u| u.id.as_str().starts_with(&family) && u.id != *id && !dead.contains(&u.id));
     same.map(|u| u.id.clone()).collect()
+}
+
+/// Another id of the same row, for other content.
+pub(super) fn reworded(id: &UpdateId, content: &[String]) -> UpdateId {
+    let family: String = id.as_str().chars().take(FAMILY_LETTERS).collect();
+    let rest: String = UpdateId::mint(mark(content.iter().map(String::as_str))).as_str().chars().skip(FAMILY_LETTERS).collect();
+    UpdateId::from(format!("{family}{rest}"))
 }

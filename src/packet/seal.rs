@@ -56,7 +56,7 @@ impl Basis {
 }
 
 /// Five bits a letter, the lowest first ([`UpdateId::mint`]).
-const FAMILY_LETTERS: usize = 6;
+pub(super) const FAMILY_LETTERS: usize = 6;
 const FAMILY_BITS: u32 = 5 * FAMILY_LETTERS as u32;
 const FAMILY: u64 = (1 << FAMILY_BITS) - 1;
 

@@ -8,7 +8,7 @@ use super::column::{FormColumn, address};
 use super::error::{Misfit, PacketError, Why};
 use super::form::Purpose;
 use super::seal::Basis;
-use super::workbook::{Merge, RawSheet, Shows};
+use super::workbook::{Merge, Merges, RawSheet, Shows};
 use crate::domain::UpdateId;
 use crate::text::fold_width;
 
@@ -19,6 +19,31 @@ const HEADS: usize = 3;
 /// So much of what stands beside a form is told of in words.
 const TOLD: usize = 12;
 
+/// With what people strike out a cell in which they have nothing to say.
+const NOTHING: [char; 9] = ['-', '－', '—', '–', '―', '/', '／', '\\', ' '];
+
+/// Whether there are only strokes.
+pub(super) fn says_nothing(text: &str) -> bool {
+    text.chars().all(|c| NOTHING.contains(&c))
+}
+
+/// Behind 同 and a direction: what of that place is meant.
+const PLACES: [&str; 12] = ["", "项", "条", "行", "栏", "格", "期", "季", "季度", "次", "面", "述"];
+/// Words that say that the words are somewhere else.
+const ELSEWHERE: [&str; 9] = ["〃", "″", "\"", "见附件", "详见附件", "见附表", "详见附表", "附后", "另附"];
+
+/// Whether words only point to others: `同上`, `同前一项`, `同第3项`, `见附件`.
+pub(super) fn points_elsewhere(text: &str) -> bool {
+    let text = bare(text);
+    let text = text.trim_end_matches(['。', '.']);
+    let beside = |rest: &str| {
+        let place = rest.strip_prefix(['上', '前', '左', '右', '下']).map(|place| place.trim_start_matches('一'));
+        let counted = rest.strip_prefix('第').and_then(|rest| rest.strip_suffix(['项', '条', '行']));
+        place.is_some_and(|place| PLACES.contains(&place)) || counted.is_some_and(|number| number.chars().count() <= 3)
+    };
+    ELSEWHERE.contains(&text) || text.strip_prefix('同').is_some_and(beside)
+}
+
 /// A text without what people write differently and nobody sees.
 pub(super) fn bare(text: &str) -> String {
     fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()
@@ -28,8 +53,7 @@ pub(super) struct Sheet<'a> {
     pub(super) raw: &'a RawSheet,
     head: u32,
     pub(super) places: HashMap<FormColumn, u32>,
-    /// By the column in which they begin, by rows.
-    merges: HashMap<u32, Vec<Merge>>,
+    merges: Merges,
 }
 
 /// What a form with these columns asks.
@@ -71,12 +95,7 @@ impl<'a> Sheet<'a> {
         if let Some(twice) = twice {
             return Err(PacketError::ColumnTwice(twice.to_owned(), raw.name.clone()));
         }
-        let mut merges: HashMap<u32, Vec<Merge>> = HashMap::new();
-        for merge in raw.merges.iter().filter(|merge| merge.first.0 > head) {
-            merges.entry(merge.first.1).or_default().push(*merge);
-        }
-        merges.values_mut().for_each(|of_column| of_column.sort_by_key(|merge| merge.first.0));
-        Ok(Some(Sheet { raw, head, places, merges }))
+        Ok(Some(Sheet { raw, head, places, merges: Merges::below(raw, head) }))
     }
 
     pub(super) fn purpose(&self) -> Purpose {
@@ -102,9 +121,7 @@ impl<'a> Sheet<'a> {
     /// The cells with which one of an open column is shown as one.
     pub(super) fn merge(&self, row: u32, column: FormColumn) -> Option<Merge> {
         let at = self.places.get(&column).filter(|_| column.is_open())?;
-        let of_column = self.merges.get(at)?;
-        let next = of_column.partition_point(|merge| merge.first.0 <= row);
-        of_column.get(next.checked_sub(1)?).filter(|merge| merge.last.0 >= row).copied()
+        self.merges.at((row, *at))
     }
 
     pub(super) fn value(&self, row: u32, column: FormColumn) -> &Data {
@@ -117,7 +134,8 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn text(&self, row: u32, column: FormColumn) -> String {
-        self.stands(row, column).map(|(row, at)| self.raw.text(row, at)).unwrap_or_default()
+        let text = self.stands(row, column).map(|(row, at)| self.raw.text(row, at)).unwrap_or_default();
+        if column.is_open() && says_nothing(&text) { String::new() } else { text }
     }
 
     /// Whether nothing stands in a cell, not even a formula without its result.
@@ -165,38 +183,55 @@ impl<'a> Sheet<'a> {
 
     /// All that stands in a row.
     pub(super) fn all_words(&self, row: u32) -> String {
-        let columns = self.raw.rows.get(&row).into_iter().flat_map(BTreeMap::keys);
-        let texts = columns.map(|column| self.raw.text(row, *column)).filter(|text| !text.is_empty());
-        texts.collect::<Vec<_>>().join("，")
+        words_of(self.raw, row)
     }
 
     /// The form's title above a row: `甲局 2025年第三季度填报表`.
     pub(super) fn title(&self, row: u32) -> Option<String> {
-        let titled = |cells: &BTreeMap<u32, Data>| cells.values().map(ToString::to_string).find(|text| is_title(text));
-        self.raw.rows.range(..row).rev().find_map(|(_, cells)| titled(cells))
+        title_above(self.raw, row)
     }
 
     /// What stands where the form has nothing, and so counts for nothing: beside its columns, between and below its rows, pinned to cells.
     pub(super) fn beside(&self) -> Vec<Misfit> {
-        let misfit = |(row, column): (u32, u32), why| Misfit { sheet: self.raw.name.clone(), cell: address(row, column), why };
         let own: Vec<u32> = self.places.values().copied().collect();
-        let mut all = Vec::new();
-        for (row, cells) in self.raw.rows.iter().filter(|(_, cells)| !is_furniture(cells)) {
-            let is_outside = |column: u32| *row < self.head || !own.contains(&column) || self.is_stray(*row);
+        beside(self.raw, |row, column| {
             // A row that was added with something filled in is told of as a whole.
-            let is_told = *row > self.head && self.is_stray(*row) && self.columns().any(|c| is_asked(c) && !self.is_blank(*row, c));
-            for column in cells.keys().filter(|column| is_outside(**column) && !is_told) {
-                let text = self.raw.text(*row, *column);
-                if !text.is_empty() {
-                    all.push(misfit((*row, *column), Why::Beside(text)));
-                }
+            let is_stray = self.is_stray(row);
+            let is_told = row > self.head && is_stray && self.columns().any(|c| is_asked(c) && !self.is_blank(row, c));
+            !is_told && (row < self.head || !own.contains(&column) || is_stray)
+        })
+    }
+}
+
+/// The title of a form above a row.
+pub(super) fn title_above(raw: &RawSheet, row: u32) -> Option<String> {
+    let titled = |cells: &BTreeMap<u32, Data>| cells.values().map(ToString::to_string).find(|text| is_title(text));
+    raw.rows.range(..row).rev().find_map(|(_, cells)| titled(cells))
+}
+
+/// All that stands in a row.
+pub(super) fn words_of(raw: &RawSheet, row: u32) -> String {
+    let columns = raw.rows.get(&row).into_iter().flat_map(BTreeMap::keys);
+    columns.map(|column| raw.text(row, *column)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("，")
+}
+
+/// What stands outside of a form, and what is pinned to its cells.
+pub(super) fn beside(raw: &RawSheet, is_outside: impl Fn(u32, u32) -> bool) -> Vec<Misfit> {
+    let misfit = |(row, column): (u32, u32), why| Misfit { sheet: raw.name.clone(), cell: address(row, column), why };
+    let mut all = Vec::new();
+    for (row, cells) in raw.rows.iter().filter(|(_, cells)| !is_furniture(cells)) {
+        for column in cells.keys().filter(|column| is_outside(*row, **column)) {
+            let text = raw.text(*row, *column);
+            // A title beside which somebody has written is still the form's.
+            if !text.is_empty() && !is_own(&text) {
+                all.push(misfit((*row, *column), Why::Beside(text)));
             }
         }
-        all.extend(self.raw.remarks.iter().map(|(place, text)| misfit(*place, Why::Pinned(text.clone()))));
-        let more = all.split_off(all.len().min(TOLD));
-        all.extend(more.first().map(|first| Misfit { why: Why::MoreBeside(more.len()), ..first.clone() }));
-        all
     }
+    all.extend(raw.remarks.iter().map(|(place, text)| misfit(*place, Why::Pinned(text.clone()))));
+    let more = all.split_off(all.len().min(TOLD));
+    all.extend(more.first().map(|first| Misfit { why: Why::MoreBeside(more.len()), ..first.clone() }));
+    all
 }
 
 /// Whether something in a column makes a row one that was filled in.
@@ -207,8 +242,11 @@ pub(super) fn is_asked(column: FormColumn) -> bool {
 /// What the program itself writes around the rows of a form.
 fn is_furniture(cells: &BTreeMap<u32, Data>) -> bool {
     let texts = || cells.values().filter(|cell| **cell != Data::Empty).map(ToString::to_string);
-    let is_own = |text: String| is_title(&text) || text.trim_start().starts_with(super::writer::HINT);
-    heads(cells).0.len() >= HEADS || texts().count() == 1 && texts().all(is_own)
+    heads(cells).0.len() >= HEADS || texts().count() == 1 && texts().all(|text| is_own(&text))
+}
+
+fn is_own(text: &str) -> bool {
+    is_title(text) || text.trim_start().starts_with(super::writer::HINT)
 }
 
 fn is_title(text: &str) -> bool {

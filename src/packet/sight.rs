@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::caution::Caution;
 use super::column::FormColumn;
 use super::error::{Misfit, Why};
-use super::form::{Line, Role, asked, reference};
+use super::form::{Line, Role, asked, due, reference};
 use super::reader::{Filled, Said};
 use super::seal::{Basis, ledger_mark};
 use super::sheet::bare;
@@ -91,16 +91,18 @@ fn shows(ledger: &Ledger, row: &Filled, entry: &Entry) -> bool {
 
 /// The body that the form's title names, where that is another than its rows are of. Rows of several forms below one title say nothing of it.
 fn other_body(ledger: &Ledger, row: &Filled, said: &Said) -> Option<(String, String)> {
-    let title = row.title.as_ref()?;
+    let other = named_otherwise(ledger, row.title.as_deref()?, &row.basis.body)?;
+    let mut under = said.rows.iter().chain(&said.blanks).filter(|other| other.sheet == row.sheet && other.title == row.title);
+    under.all(|other| other.basis.body == row.basis.body).then_some(other)
+}
+
+/// The body that a title names and the one to which the form went, where these are two.
+pub(super) fn named_otherwise(ledger: &Ledger, title: &str, body: &DeptId) -> Option<(String, String)> {
     let shown = title.trim().split_once(' ')?.0;
     let register = &ledger.departments;
-    let is_it = |id: &DeptId| *id == row.basis.body || register.name(id) == register.name(&row.basis.body);
-    if register.resolve(shown).is_ok_and(|body| is_it(&body.id)) || bare(shown) == bare(row.basis.body.as_str()) {
-        return None;
-    }
-    let mut under = said.rows.iter().chain(&said.blanks).filter(|other| other.sheet == row.sheet && other.title == row.title);
-    let is_one = under.all(|other| other.basis.body == row.basis.body);
-    is_one.then(|| (shown.to_owned(), register.name(&row.basis.body).to_owned()))
+    let is_it = |id: &DeptId| id == body || register.name(id) == register.name(body);
+    let is_same = register.resolve(shown).is_ok_and(|body| is_it(&body.id)) || bare(shown) == bare(body.as_str());
+    (!is_same).then(|| (shown.to_owned(), register.name(body).to_owned()))
 }
 
 /// The cells of a row that show what the ledger has, and say something else by now: nothing of it is taken. Where the log that the form
@@ -137,5 +139,20 @@ pub(super) fn overwritten(ledger: &Ledger, row: &Filled) -> Vec<Misfit> {
     all.extend(
         own.iter().flat_map(|line| [FormColumn::LastStatus, FormColumn::LastWords].into_iter().filter(|column| is_other(line, column))),
     );
+    all.extend(told_otherwise(ledger, row, (entry, &state)));
     all.into_iter().map(|column| row.misfit(column, Why::Overwritten(column.head(), text(column).to_owned()))).collect()
+}
+
+/// The part in the entry and the steps that are due, where the form shows words that are none of them.
+fn told_otherwise(ledger: &Ledger, row: &Filled, (entry, seen): (&Entry, &State)) -> impl Iterator<Item = FormColumn> {
+    let text = |column| row.shown.get(&column).map(|shown| bare(shown)).unwrap_or_default();
+    let now = fold(ledger, entry, None);
+    let role = |state: &State| Some(Role::of(ledger.duty(&row.basis.body, entry, state.lead.value.as_ref())?).label());
+    let roles: Vec<&str> = [role(seen), role(&now)].into_iter().flatten().collect();
+    let is_role = roles.is_empty() || row.status() != FormColumn::Status || roles.contains(&text(FormColumn::Role).as_str());
+    let mut steps: Vec<String> = ledger.steps_of(&entry.id).map(|step| bare(&due(step))).collect();
+    steps.sort_by_key(|step| std::cmp::Reverse(step.len()));
+    let beyond = steps.iter().fold(text(FormColumn::Steps), |rest, step| rest.replace(step, ""));
+    let role = (!is_role && !text(FormColumn::Role).is_empty()).then_some(FormColumn::Role);
+    role.into_iter().chain((!beyond.is_empty()).then_some(FormColumn::Steps))
 }

@@ -24,6 +24,11 @@ pub(super) fn sealed_as(indicator: &Indicator) -> EntryId {
     indicator.id().as_str().into()
 }
 
+/// What a form shows of an indicator: name, scope, unit, and the period that it asks for.
+pub(super) fn shown_of(of: &Indicator, period: Period) -> [String; 4] {
+    [of.name.clone(), of.scope.clone(), of.unit.clone(), period.label(Lang::Zh)]
+}
+
 /// The values that are missing of a body for a period; where only some entries are meant, those of their indicators.
 pub(super) fn value_lines(ledger: &Ledger, body: &DeptId, (period, is_meant): (Period, &dyn Fn(&Entry) -> bool)) -> Vec<ValueLine> {
     let everything = ledger.entries().iter().all(|entry| ledger.is_archived(entry) || is_meant(entry));
@@ -34,7 +39,7 @@ pub(super) fn value_lines(ledger: &Ledger, body: &DeptId, (period, is_meant): (P
         let entry = sealed_as(of);
         let basis =
             Basis { ledger: ledger_mark(ledger, &entry)?, entry, body: body.clone(), period: one.period, after: heads(&of.updates) };
-        Some(ValueLine { shown: [of.name.clone(), of.scope.clone(), of.unit.clone(), one.period.label(Lang::Zh)], basis })
+        Some(ValueLine { shown: shown_of(of, one.period), basis })
     };
     missing.filter_map(line).collect()
 }

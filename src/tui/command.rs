@@ -203,8 +203,11 @@ impl Command {
     /// Whether it changes the ledger, or asks for what will.
     pub(crate) fn edits(&self) -> bool {
         match self {
-            Command::Ask(ask) => !matches!(ask, Ask::Us | Ask::ViewName | Ask::AmendDraft | Ask::RejectDraft | Ask::SplitDraft),
-            Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_) | Edit::Review(_)),
+            Command::Ask(ask) => {
+                !matches!(ask, Ask::Us | Ask::ViewName | Ask::AmendDraft | Ask::AmendBack | Ask::RejectDraft | Ask::SplitDraft)
+            }
+            Command::Edit(edit) => !matches!(edit, Edit::Us { .. } | Edit::KeepView(_) | Edit::Review(_) | Edit::Reword(..)),
+            Command::Review(what) => *what == Review::TakeIn,
             Command::Given(_) | Command::Rule(_) => true,
             Command::Meet(what) => *what != Meet::Next,
             Command::OfSteps(what) => what.edits(),

@@ -69,6 +69,8 @@ pub(crate) enum Edit {
         place: Option<String>,
         period: Option<(NaiveDate, NaiveDate)>,
     },
+    /// The row at this place of forms that came back is to tell this.
+    Reword(usize, Box<Report>),
     KeepView(String),
     Apply(Box<Agreed>),
 }

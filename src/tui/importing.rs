@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::import::{Item, Of, Review, Source, Spot, source};
+use crate::packet::{Handed, Incoming, Said, incoming, read as read_form};
 use crate::profile::{Imports, KeptImport};
 use crate::store::{StoreError, as_text, read_document};
 use crate::text::{Lang, Say, os_error};
@@ -15,6 +16,8 @@ pub enum Job {
     List,
     /// To read a file, and to keep it.
     Read(String, Lang),
+    /// To read forms that came back: a file, a folder, or a name with `*`.
+    TakeBack(String, Lang),
     /// To read again one that is kept.
     Resume(Box<KeptImport>, Lang),
     /// To keep what was said of one.
@@ -30,6 +33,8 @@ pub enum Brought {
     Kept(Vec<KeptImport>, Vec<StoreError>),
     /// A document that was read.
     Opened(Box<Opened>),
+    /// Forms that came back.
+    Back(Back),
     /// Why it was not.
     Failed(String),
     /// What was said could not be kept, or not be dropped.
@@ -67,11 +72,46 @@ impl Job {
         match self {
             Job::List => vec![listed(imports)],
             Job::Read(path, lang) => vec![opened(begun(imports, ledger, &path, lang)), listed(imports)],
+            Job::TakeBack(path, lang) => vec![Brought::Back(handed_in(ledger, &path, lang))],
             Job::Resume(kept, lang) => vec![opened(resumed(imports, &kept, lang))],
             Job::Keep(kept) => imports.keep(&kept).err().map(Brought::NotKept).into_iter().collect(),
             Job::Drop(key) => imports.drop(&key).err().map(Brought::NotKept).into_iter().chain([listed(imports)]).collect(),
         }
     }
+}
+
+/// Forms as they came back, each with the name of its file.
+#[derive(Debug, Default)]
+pub struct Back {
+    pub(crate) files: Vec<(String, Said)>,
+    /// What cannot be read, or was left out, in words.
+    pub(crate) told: Vec<String>,
+}
+
+impl Back {
+    /// Takes in a file by its name.
+    pub fn take(&mut self, name: &str, bytes: &[u8], lang: Lang) {
+        match read_form(bytes) {
+            Ok(said) => self.files.push((name.to_owned(), said)),
+            Err(why) => self.told.push(format!("{name}{}{}", lang.pick("：", ": "), why.say(lang))),
+        }
+    }
+}
+
+/// Reads forms, named from where the program runs or from the ledger's folder.
+fn handed_in(ledger: &Path, path: &str, lang: Lang) -> Back {
+    let beside = ledger.parent().unwrap_or(Path::new("")).join(path);
+    let named = Some(PathBuf::from(path)).filter(|here| here.exists()).unwrap_or(beside);
+    let Incoming { files, passed } = incoming(&[named]);
+    let mut back = Back { told: passed.iter().map(|passed| passed.sentence(lang)).collect(), ..Back::default() };
+    for Handed { path, bytes } in files {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        match bytes.map_or_else(|| read_document(&path), Ok) {
+            Ok(bytes) => back.take(&name, &bytes, lang),
+            Err(why) => back.told.push(format!("{}  {}", why.say(lang), why.hint(lang))),
+        }
+    }
+    back
 }
 
 fn listed(imports: &Imports) -> Brought {
@@ -126,6 +166,8 @@ pub(crate) struct Drafted {
     pub(crate) plan: [String; 3],
     /// What is shown beside the fields.
     pub(crate) told: Vec<String>,
+    /// Of a form that came back: the row, and what it tells, in the order of the fields.
+    pub(crate) row: (usize, [String; 5]),
 }
 
 impl Drafted {

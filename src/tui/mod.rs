@@ -51,7 +51,7 @@ mod views;
 mod worker;
 
 pub use command::BINDINGS;
-pub use importing::{Brought, Job, Opened};
+pub use importing::{Back, Brought, Job, Opened};
 pub use key::Key;
 pub use keys::Keymap;
 pub use message::{Effect, Message};

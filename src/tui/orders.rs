@@ -62,6 +62,7 @@ orders! {
     Goto ["转到", "goto", "go", "到"] None, "转到条目，写编号、项号或事项" / "go to an entry: its id, reference or title";
     Changes ["变化", "changes", "since", "改动", "以来"] asks(Desk::Since(Since::Last)), "什么变了，如 变化 上季度、变化 昨天、变化 2025-09-30、变化 HEAD~1" / "what has changed: changes 2025Q3, changes HEAD~1";
     Import ["导入", "import"] asks(Go::View(View::Import)), "读方案或台账表格，审阅读出的条目，如 导入 方案.docx" / "read a plan or a sheet, and review what was read: import plan.docx";
+    TakeBack ["交回", "packet"] asks(Go::View(View::Import)), "读交回的填报表，逐行接受或不要，如 交回 收到/*.xlsx" / "read forms that came back, and accept or reject row by row: packet returned/*.xlsx";
     Us ["本单位", "us", "we", "我"] asks(Ask::Us), "说明我是谁（记在本机），如 我 市农业农村局" / "say who we are, kept on this machine: us BODY";
     Theme ["主题", "theme", "colours", "colors"] None, "换配色（本次），如 主题 浅色" / "change the colours for now: theme light";
     Lang ["语言", "lang", "language"] None, "换界面语言（本次），如 语言 en" / "change the language for now: lang zh";

@@ -9,10 +9,12 @@ use crate::cli::call::{Call, places};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::hints;
-use crate::cli::incoming::{Handed, Incoming, Passed, incoming};
 use crate::cli::out::Answer;
 use crate::domain::{Change, EntryId, IndicatorId, Ledger, Status};
-use crate::packet::{Caution, Fate, Outcome, PacketError, Proposal, ValueProposal, Words, propose, read_by};
+use crate::packet::{
+    Caution, Fate, Handed, Incoming, Outcome, PacketError, Passed, Proposal, ValueProposal, Words, incoming, one_after_another, propose,
+    read_by,
+};
 use crate::profile::Session;
 use crate::report::SCHEMA;
 use crate::store::{StoreError, read_document};
@@ -80,7 +82,7 @@ impl In {
         let read: Vec<Read<'_>> = files.iter().map(|file| self.read(file, &words, (&mut tried, now))).collect();
         let wanted = proposals(&read).filter(|p| accepted.takes(p));
         let measured = values(&read).filter(|value| accepted.takes_value(value)).map(ValueProposal::change);
-        let changes: Vec<Change> = recorded(&session.ledger, wanted).into_iter().chain(measured).collect();
+        let changes: Vec<Change> = one_after_another(&session.ledger, wanted).into_iter().chain(measured).collect();
         let count = changes.len();
         let made = call.make(Change::All(changes), &mut session, self.dry_run)?;
         let answer = if call.globals.json {
@@ -91,9 +93,11 @@ impl In {
         let left = passed.iter().map(|passed| passed.sentence(call.lang));
         let answer = answer.remarks(left).remarks(refusals(&read, call.lang)).remarks(accepted.missing(&read, call.lang));
         let waiting: Vec<&Proposal> = proposals(&read).filter(|p| p.fate == Fate::New && !accepted.takes(p)).collect();
-        let unmeasured = values(&read).filter(|value| !value.already && !accepted.takes_value(value)).count();
-        let told = self.summary(call, &session, (count, &waiting, unmeasured));
-        let is_left = accepted.all && waiting.iter().any(|p| p.is_doubtful());
+        let unmeasured: Vec<&ValueProposal> = values(&read).filter(|value| !value.already && !accepted.takes_value(value)).collect();
+        let doubtful = waiting.iter().filter(|p| p.is_doubtful()).count() + unmeasured.iter().filter(|value| value.is_doubtful()).count();
+        let plain = waiting.len() + unmeasured.len() - doubtful;
+        let told = self.summary(call, &session, (count, plain, doubtful));
+        let is_left = accepted.all && doubtful > 0;
         let exit = [ending(&read), if is_left { Exit::Findings } else { Exit::Fine }];
         let wrong = passed.iter().any(Passed::is_wrong).then_some(Exit::Failed);
         Ok(answer.remarks(told).made(&made, call.lang).exit(exit.into_iter().chain(wrong).max().unwrap_or(Exit::Fine)))
@@ -120,7 +124,7 @@ impl In {
         Read { path, outcome: read() }
     }
 
-    fn summary(&self, call: &Call, session: &Session, (count, waiting, unmeasured): (usize, &[&Proposal], usize)) -> Vec<String> {
+    fn summary(&self, call: &Call, session: &Session, (count, plain, doubtful): (usize, usize, usize)) -> Vec<String> {
         let (lang, path) = (call.lang, session.file.path.display());
         let mut lines = Vec::new();
         if self.dry_run {
@@ -129,11 +133,9 @@ impl In {
             );
         } else if count > 0 {
             lines.push(lang.pick(format!("已保存 {count} 条：{path}"), format!("saved {count} to {path}")));
-        } else if waiting.is_empty() && unmeasured == 0 {
+        } else if plain + doubtful == 0 {
             lines.push(lang.pick("没有改动".to_owned(), "nothing changed".to_owned()));
         }
-        let doubtful = waiting.iter().filter(|p| p.is_doubtful()).count();
-        let plain = waiting.len() - doubtful + unmeasured;
         if plain > 0 {
             let zh = format!("还有 {plain} 条没有接受；接受用 --accept all 或 --accept 编号,编号");
             lines.push(lang.pick(zh, format!("{plain} not accepted; use --accept all, or --accept ID,ID")));
@@ -218,7 +220,7 @@ impl Accepted {
 
     fn takes_value(&self, value: &ValueProposal) -> bool {
         let is_named = self.indicators.contains(&value.indicator) || self.cells.contains(&value.place);
-        !value.already && (is_named || self.all)
+        !value.already && (is_named || self.all && !value.is_doubtful())
     }
 
     fn takes(&self, proposal: &Proposal) -> bool {
@@ -234,18 +236,6 @@ fn proposals<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a Proposal> {
 /// The values of indicators in all files.
 fn values<'a>(read: &'a [Read<'_>]) -> impl Iterator<Item = &'a ValueProposal> {
     read.iter().filter_map(|r| r.outcome.as_ref().ok()).flat_map(|(outcome, _)| &outcome.values)
-}
-
-/// The changes that record rows, each on what those before it have made.
-fn recorded<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Proposal>) -> Vec<Change> {
-    let mut ledger = ledger.clone();
-    let record = |row: &Proposal| {
-        let change = row.change(&ledger);
-        // What cannot be recorded is told when it is tried in earnest.
-        let _ = change.clone().apply(&mut ledger);
-        change
-    };
-    rows.map(record).collect()
 }
 
 fn text(read: &[Read<'_>], ledger: &Ledger, lang: Lang) -> String {
@@ -288,7 +278,8 @@ fn value_text(value: &ValueProposal, ledger: &Ledger, lang: Lang) -> String {
         "！这一期另有别人填的值，填表时没有看到，两个都留，待裁定",
         "! another value of the period, not seen when it was filled in, stands beside it: contested",
     );
-    let says = value.update.sentences(ledger, lang).into_iter().chain(value.contested.then(|| contested.to_owned()));
+    let cautions = value.cautions.iter().map(|c| format!("！{}", hints::caution(c, lang)));
+    let says = value.update.sentences(ledger, lang).into_iter().chain(value.contested.then(|| contested.to_owned())).chain(cautions);
     says.for_each(|line| out.push_str(&format!("      {}\n", crate::text::sanitize(&line, false))));
     out
 }
@@ -300,7 +291,9 @@ fn value_json(ledger: &Ledger, value: &ValueProposal, accepted: &Accepted) -> Va
         "update": value.update.id.as_str(),
         "period": value.update.period.map(|p| p.to_string()),
         "says": value.update.sentences(ledger, Lang::Zh),
+        "cautions": value.cautions.iter().map(|c| hints::caution(c, Lang::Zh)).collect::<Vec<_>>(),
         "contested": value.contested,
+        "doubtful": value.is_doubtful(),
         "already": value.already,
         "accepted": accepted.takes_value(value),
     })

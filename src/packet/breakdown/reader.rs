@@ -1,14 +1,15 @@
 use calamine::Data;
 use std::collections::BTreeMap;
 
-use super::table::{Asked, Basis, HIDDEN, Was, column_of, text_mark, texts_of};
-use crate::domain::{Change, Due, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
+use super::table::{Asked, Basis, HIDDEN, SHOWN, Was, column_of, shown_reference, text_mark, texts_of};
+use crate::domain::{Change, Due, Entry, EntryId, Ledger, LedgerReader, Misread, Period, Plan, Reader, Step, StepId, Subject};
 use crate::packet::column::address;
 use crate::packet::error::{Misfit, PacketError, Why};
 use crate::packet::reader::percent;
 use crate::packet::seal::{ledger_mark, mark};
-use crate::packet::sheet::SEARCHED;
-use crate::packet::workbook::{RawSheet, guarded, sheets};
+use crate::packet::sheet::{SEARCHED, bare};
+use crate::packet::workbook::{Merges, RawSheet, guarded, sheets};
+use crate::packet::writer::words;
 use crate::text::{Lang, Say};
 
 /// What marks a name as an enterprise's.
@@ -54,6 +55,9 @@ struct Sheet<'a> {
     /// The columns of each period, in the order of [`Asked::ALL`].
     slots: BTreeMap<Period, [Option<u32>; 3]>,
     hidden: [u32; 4],
+    /// Where whoever fills it in sees the reference and the title.
+    shown: [Option<u32>; 2],
+    merges: Merges,
 }
 
 impl<'a> Sheet<'a> {
@@ -83,7 +87,18 @@ impl<'a> Sheet<'a> {
         for ((place, at), name) in places.iter_mut().zip(hidden).zip(HIDDEN) {
             *place = at.ok_or_else(|| PacketError::NoColumn(name, raw.name.clone()))?;
         }
-        Ok(Some(Sheet { raw, head, slots, hidden: places }))
+        let at = |(name, _): (&str, u8)| raw.rows.get(&head)?.keys().copied().find(|column| bare(&raw.text(head, *column)) == name);
+        let shown = [SHOWN[0], SHOWN[1]].map(at);
+        Ok(Some(Sheet { raw, head, slots, hidden: places, shown, merges: Merges::below(raw, head) }))
+    }
+
+    /// What is seen of a row, where that is not the entry that its hidden cells name.
+    fn seen_otherwise(&self, row: u32, entry: &Entry) -> Option<String> {
+        let seen = self.shown.map(|at| at.map(|column| self.text(row, column)));
+        let [reference, title] = &seen;
+        let is_reference = reference.as_ref().is_none_or(|text| bare(text) == bare(&shown_reference(&entry.id)));
+        let is_title = title.as_ref().is_none_or(|text| bare(text).starts_with(&bare(&words(&entry.title))));
+        (!is_reference || !is_title).then(|| seen.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
     fn rows(&self) -> impl Iterator<Item = u32> {
@@ -152,7 +167,8 @@ impl Reading<'_> {
     fn row(&mut self, sheet: &Sheet<'_>, row: u32) {
         let is_head = sheet.text(row, sheet.hidden[0]) == HIDDEN[0];
         let columns = || sheet.slots.values().flatten().flatten();
-        let is_blank = columns().all(|column| sheet.text(row, *column).is_empty() && !sheet.raw.is_unreckoned(row, *column));
+        let is_merged = columns().any(|column| sheet.merges.at((row, *column)).is_some_and(|merge| merge.rows() > 1));
+        let is_blank = !is_merged && columns().all(|column| sheet.text(row, *column).is_empty() && !sheet.raw.is_unreckoned(row, *column));
         let basis = sheet.basis(row);
         if is_head || is_blank && basis.as_ref().is_none_or(|basis| basis.steps.is_empty()) {
             return;
@@ -161,8 +177,12 @@ impl Reading<'_> {
         if basis.entry.plan() != self.plan.code.as_str() {
             return self.misfits.push(sheet.misfit(row, sheet.hidden[0], Why::OtherPlan(basis.entry.plan().to_owned())));
         }
-        if self.trial.get(&basis.entry).is_none() {
+        let Some(entry) = self.trial.get(&basis.entry) else {
             return self.misfits.push(sheet.misfit(row, sheet.hidden[0], Why::UnknownEntry(basis.entry.to_string())));
+        };
+        if let Some(seen) = sheet.seen_otherwise(row, entry) {
+            let column = sheet.shown.into_iter().flatten().next().unwrap_or(sheet.hidden[0]);
+            return self.misfits.push(sheet.misfit(row, column, Why::SeenOtherwise(seen, basis.entry.to_string())));
         }
         if ledger_mark(&self.trial, &basis.entry).as_ref() != Some(&basis.ledger) {
             if self.misfits.iter().all(|misfit| misfit.why != Why::OtherLedger) {
@@ -179,7 +199,8 @@ impl Reading<'_> {
 
     fn slot(&mut self, sheet: &Sheet<'_>, (row, slot): (u32, Period), basis: &Basis) -> Result<(), Misfit> {
         for column in Asked::ALL.into_iter().filter_map(|asked| sheet.asked(slot, asked)) {
-            if let Some(why) = sheet.raw.unsaid(row, column) {
+            let merged = sheet.merges.at((row, column)).filter(|merge| merge.rows() > 1).map(|merge| Why::Merged(merge.range()));
+            if let Some(why) = sheet.raw.unsaid(row, column).or(merged) {
                 return Err(sheet.misfit(row, column, why));
             }
         }

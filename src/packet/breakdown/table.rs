@@ -28,6 +28,9 @@ impl Asked {
     }
 }
 
+/// What is shown of an entry: the head of each column with its width.
+pub(super) const SHOWN: [(&str, u8); 4] = [("编号", 14), ("事项", 28), ("牵头单位", 16), ("时限", 12)];
+
 /// Hidden columns behind the periods: which entry, which ledger, what stood in the row, and the seal over these.
 pub(super) const HIDDEN: [&str; 4] = ["条目", "台账", "原值", "校验"];
 
@@ -159,13 +162,18 @@ impl Breakdown {
     }
 }
 
+/// Where an entry stands in its plan, as the table shows it.
+pub(super) fn shown_reference(id: &EntryId) -> &str {
+    if id.is_minted() { EntryId::ADDED } else { id.reference() }
+}
+
 /// The rows of an entry: as many as the fullest period has steps.
 fn lines(ledger: &Ledger, entry: &Entry, slots: &[Period]) -> Vec<Line> {
     let in_slot = |slot: Period| ledger.steps_of(&entry.id).filter(move |step| slot_of(step) == Some(slot));
     let count = slots.iter().map(|slot| in_slot(*slot).count()).max().unwrap_or(0).max(1);
     let state = fold(ledger, entry, None);
     let lead = state.lead.value.as_ref().map_or("", |lead| ledger.departments.short_name(lead, entry.id.plan()));
-    let reference = if entry.id.is_minted() { EntryId::ADDED } else { entry.id.reference() };
+    let reference = shown_reference(&entry.id);
     let again = |step: &Step| step.every.is_some_and(|every| every != Rhythm::Lasting);
     let repeated = ledger.steps_of(&entry.id).filter(|step| again(step)).count();
     let title = if repeated > 0 { format!("{}（另有重复性工作 {repeated} 项）", entry.title) } else { entry.title.clone() };

@@ -187,3 +187,26 @@ proptest! {
         prop_assert_eq!((read.change, read.misfits), (Change::All(Vec::new()), Vec::new()));
     }
 }
+
+#[test]
+fn a_table_sorted_by_what_is_seen_or_with_merged_rows_gives_nobody_anothers_steps() {
+    let ledger = ledger();
+    let bytes = filled(out(&ledger), &[(1, "2026年第一季度·内容", "动工"), (1, "事项", "p/二@=1+1")]);
+    let read = read_breakdown(&bytes, &ledger, &ledger.plans[0]).unwrap();
+    let told: Vec<String> = read.misfits.iter().map(|misfit| misfit.say(Lang::Zh)).collect();
+    assert!(told.len() == 1 && told[0].contains("隐藏编号却是 p/一") && read.added + read.changed + read.withdrawn == 0, "{told:?}");
+
+    let mut from: Xlsx<_> = Xlsx::new(Cursor::new(out(&ledger))).unwrap();
+    let cells = from.worksheet_range("分解表").unwrap();
+    let column = cells.rows().nth(2).unwrap().iter().position(|cell| cell.to_string() == "2025年第四季度·内容").unwrap() as u16;
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.merge_range(3, column, 4, column, "", &rust_xlsxwriter::Format::new()).unwrap();
+    for (row, values) in cells.rows().enumerate() {
+        for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
+            page.write_string(row as u32, at as u16, value.to_string()).unwrap();
+        }
+    }
+    let read = read_breakdown(&book.save_to_buffer().unwrap(), &ledger, &ledger.plans[0]).unwrap();
+    assert_eq!((read.misfits.len(), read.added + read.changed + read.withdrawn), (2, 0), "{:?}", read.misfits);
+}

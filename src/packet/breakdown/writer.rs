@@ -1,12 +1,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::table::{Asked, Breakdown, HIDDEN, Line, head};
+use super::table::{Asked, Breakdown, HIDDEN, Line, SHOWN, head};
 use crate::packet::error::PacketError;
 use crate::packet::writer::{HEAD, Looks, begin, finish, height, words, workbook};
 
 const SHEET: &str = "分解表";
-/// What is shown of an entry: the head of each column with its width.
-const SHOWN: [(&str, u8); 4] = [("编号", 14), ("事项", 28), ("牵头单位", 16), ("时限", 12)];
 const LINES: usize = 2;
 
 /// How it is filled in.

@@ -8,7 +8,7 @@ mod sheet;
 mod text;
 mod xlsx;
 
-pub(super) use sheet::{Merge, Place, RawSheet, Shows, guarded, hundredfold};
+pub(super) use sheet::{Merge, Merges, Place, RawSheet, Shows, guarded, hundredfold};
 
 use super::error::PacketError;
 
@@ -17,6 +17,9 @@ const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// All sheets of a workbook that hold cells.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<RawSheet>, PacketError> {
+    if bytes.is_empty() {
+        return Err(PacketError::Empty);
+    }
     if bytes.starts_with(&COMPOUND) {
         return old::sheets(bytes);
     }

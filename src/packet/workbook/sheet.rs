@@ -1,9 +1,10 @@
 //! What a sheet of a workbook holds, whatever program saved it.
 
 use calamine::Data;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::bounds;
+use crate::packet::column::address;
 use crate::packet::error::{PacketError, Why};
 
 /// Row and column, both counted from 0.
@@ -17,6 +18,44 @@ pub(in crate::packet) type Rows = BTreeMap<u32, BTreeMap<u32, Data>>;
 pub(in crate::packet) struct Merge {
     pub(in crate::packet) first: Place,
     pub(in crate::packet) last: Place,
+}
+
+/// Cells that are shown as one, to be found by any of their rows in their first column.
+pub(in crate::packet) struct Merges(HashMap<u32, Vec<Merge>>);
+
+impl Merges {
+    /// Those of a sheet that begin below its heads.
+    pub(in crate::packet) fn below(raw: &RawSheet, head: u32) -> Merges {
+        let mut all: HashMap<u32, Vec<Merge>> = HashMap::new();
+        for merge in raw.merges.iter().filter(|merge| merge.first.0 > head) {
+            all.entry(merge.first.1).or_default().push(*merge);
+        }
+        all.values_mut().for_each(|of_column| of_column.sort_by_key(|merge| merge.first.0));
+        Merges(all)
+    }
+
+    pub(in crate::packet) fn at(&self, (row, column): Place) -> Option<Merge> {
+        let of_column = self.0.get(&column)?;
+        let next = of_column.partition_point(|merge| merge.first.0 <= row);
+        of_column.get(next.checked_sub(1)?).filter(|merge| merge.last.0 >= row).copied()
+    }
+
+    /// The cell in which the words of a cell stand: its own, or that from which it is merged downwards.
+    pub(in crate::packet) fn stands(&self, place: Place) -> Place {
+        self.at(place).map_or(place, |merge| merge.first)
+    }
+}
+
+impl Merge {
+    /// How many rows are shown as one.
+    pub(in crate::packet) fn rows(&self) -> usize {
+        (self.last.0 - self.first.0 + 1) as usize
+    }
+
+    /// As spreadsheets write it: `J4:J6`.
+    pub(in crate::packet) fn range(&self) -> String {
+        format!("{}:{}", address(self.first.0, self.first.1), address(self.last.0, self.last.1))
+    }
 }
 
 /// How a cell shows the number in it.

@@ -36,7 +36,9 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
         }
         _ => all(UTF_8).or_else(|| all(GB18030)),
     };
-    text.filter(|text| !text.contains('\0'))
+    // What holds other signs of control is no text, and a page of the web no table.
+    let is_plain = |text: &str| !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    text.filter(|text| is_plain(text) && !text.trim_start().starts_with('<'))
 }
 
 /// The cells of a text with their places. What stands between quotation marks may hold anything; a mark in it is doubled.
@@ -90,5 +92,6 @@ mod tests {
             assert_eq!(decoded(&bytes).as_deref(), Some(wanted));
         }
         assert!(decoded(b"\x00\x01\x02").is_none() && decoded(b"\xff\xff\xff").is_none());
+        assert!(decoded(b"\x89PNG\r\n\x1a\n").is_none() && decoded(b" <html><table>").is_none());
     }
 }

@@ -23,6 +23,7 @@ mod rearranging;
 mod record;
 mod reform;
 mod report;
+mod returned;
 mod session;
 mod stating;
 mod step;
@@ -90,6 +91,7 @@ macro_rules! each_form {
             finding::SendBack finding ("send-back", [], K, Row, "" / "", "复查不合格，退回整改" / "re-checked: it is not mended");
             measure::Measure indicator ("measure", [ch('a'), key(KeyCode::F(6))], I, Row, "填报" / "measure", "填报指标的实测值" / "enter a measured value");
             drafted::AmendDraft drafted ();
+            returned::AmendBack drafted ();
             drafted::RejectDraft drafted ();
             drafted::SplitDraft drafted ();
             drafted::TakeDrafts drafted ();

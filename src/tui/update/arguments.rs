@@ -31,6 +31,11 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
         Order::Cooperate => return given::cooperation(model, argument),
         Order::Progress => return given::progress(model, argument),
         Order::Import => Review::Read(argument.to_owned()).into(),
+        Order::TakeBack => {
+            // As on the command line: `packet in FILE`.
+            let path = argument.strip_prefix("in ").unwrap_or(argument).trim();
+            Review::TakeBack(path.to_owned()).into()
+        }
         Order::Us => return given::us(model, argument),
         Order::Changes => Desk::Since(Since::read(argument, model.ledger(), model.today)).into(),
         Order::Filter => {
@@ -63,7 +68,7 @@ pub(crate) fn read(model: &Model, order: Order, argument: &str) -> Result<Comman
 fn values(model: &Model, order: Order, typed: &str) -> Vec<(String, String)> {
     let (lang, other) = (model.lang, model.lang.pick(Lang::En, Lang::Zh));
     let all: Vec<(String, String)> = match order {
-        Order::Filter | Order::Import | Order::Progress | Order::PutOff | Order::GiveUp | Order::CarryOver => Vec::new(),
+        Order::Filter | Order::Import | Order::TakeBack | Order::Progress | Order::PutOff | Order::GiveUp | Order::CarryOver => Vec::new(),
         Order::Status => Status::ALL.iter().map(|s| (s.label(lang).to_owned(), s.label(other).to_owned())).collect(),
         Order::Deadline => return days(model, typed),
         Order::Lead | Order::Cooperate | Order::Us => return departments(model, typed),

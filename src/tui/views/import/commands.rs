@@ -1,5 +1,6 @@
 //! What is asked of a document that is taken in.
 
+use super::returned;
 use super::saying::{answer, ask_for_drop, keep, nothing_left, say, show_on_desk};
 use super::{Review, Row};
 use crate::import::{Fate, Review as Reviewed, Said, plan_of};
@@ -16,7 +17,11 @@ use crate::tui::update::going::go;
 use crate::tui::views::View;
 
 pub(crate) fn run(model: &mut Model, what: Review) {
+    if model.import.back.is_some() && returned::run(model, &what) {
+        return;
+    }
     match what {
+        Review::TakeBack(path) => take_back(model, path),
         Review::Read(path) => read(model, path),
         Review::Open(at) => resume(model, at),
         Review::Drop => ask_to_drop(model),
@@ -43,6 +48,7 @@ pub(crate) fn run(model: &mut Model, what: Review) {
 pub(crate) fn open(model: &mut Model) {
     match model.import.table.current().copied() {
         Some(Row::Kept(at)) => resume(model, at),
+        Some(Row::Back(_) | Row::Told(_)) => returned::open(model),
         Some(Row::Doubt(..)) => choose(model),
         Some(_) => run(model, Review::Amend),
         None => {}
@@ -54,6 +60,13 @@ fn read(model: &mut Model, path: String) {
     go(model, View::Import);
     model.notify(lang.pick(format!("正在读 {path} …"), format!("reading {path} …")));
     model.effects.push(Effect::Import(Job::Read(path, lang)));
+}
+
+fn take_back(model: &mut Model, path: String) {
+    let lang = model.lang;
+    go(model, View::Import);
+    model.notify(lang.pick(format!("正在读 {path} …"), format!("reading {path} …")));
+    model.effects.push(Effect::Import(Job::TakeBack(path, lang)));
 }
 
 fn resume(model: &mut Model, at: usize) {
@@ -74,12 +87,14 @@ pub(crate) fn brought(model: &mut Model, what: Brought) {
         }
         Brought::Opened(opened) => {
             (model.import.opened, model.import.fresh, model.notice) = (Some(opened), 0, None);
+            model.import.back = None;
             model.import.table.cursor = 0;
             model.import.refresh();
             if !matches!(model.import.table.current(), Some(Row::Doubt(..))) {
                 model.import.seek(false);
             }
         }
+        Brought::Back(back) => return returned::brought(model, back),
         Brought::Failed(why) => model.complain(why),
         Brought::NotKept(e) => {
             let why = os_error(&e, model.lang);

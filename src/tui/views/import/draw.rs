@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{FIELDS, Row, draw_source};
+use super::{FIELDS, Row, draw_back, draw_source};
 use crate::domain::EntryId;
 use crate::import::{Fate, Ground, Item, Of, Review as Reviewed};
 use crate::text::{sanitize, width, wrap};
@@ -21,6 +21,9 @@ const DETAIL: u16 = 8;
 pub(crate) fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, viewports: &mut Viewports) {
     let buf = frame.buffer_mut();
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if let Some(back) = &model.import.back {
+        return draw_back::draw(buf, area, (back, model), viewports);
+    }
     let Some(review) = model.import.review() else {
         return kept(buf, area, model, viewports);
     };
@@ -104,7 +107,7 @@ fn draw_row(buf: &mut Buffer, line: Rect, row: Row, (review, model): (&Reviewed,
             let Some(doubt) = item.draft.doubts.get(at) else { return };
             put(buf, 3, &doubt.with_choices(lang), theme.yellow);
         }
-        Row::Kept(_) => {}
+        Row::Kept(_) | Row::Back(_) | Row::Told(_) => {}
     }
 }
 

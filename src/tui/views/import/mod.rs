@@ -2,12 +2,15 @@
 
 pub(in crate::tui) mod commands;
 pub(in crate::tui) mod draw;
+mod draw_back;
 mod draw_source;
+pub(in crate::tui) mod returned;
 pub(in crate::tui) mod saying;
 
 use crossterm::event::KeyCode;
 
 use crate::import::{Doubt, Fate, Item, Of, Review as Reviewed, Spot};
+use crate::packet::Batch;
 use crate::profile::KeptImport;
 use crate::query::Book;
 use crate::text::Lang;
@@ -43,6 +46,8 @@ pub(crate) enum Review {
     DropFor(String),
     /// A file by its name.
     Read(String),
+    /// Forms that came back: a file, a folder, or a name with `*`.
+    TakeBack(String),
     Open(usize),
     /// A choice of a doubt.
     Choose(Spot, Of, String),
@@ -74,6 +79,10 @@ pub(crate) enum Row {
     Field(usize, Of),
     /// A doubt of it, by its place.
     Doubt(usize, usize),
+    /// A row of a form that came back.
+    Back(usize),
+    /// What was not taken of such forms.
+    Told(usize),
 }
 
 impl Line for Row {}
@@ -86,6 +95,8 @@ const FIELDS: [Of; 5] = [Of::Lead, Of::Bodies, Of::Deadline, Of::Investment, Of:
 pub struct Importing {
     pub(crate) kept: Vec<KeptImport>,
     pub(crate) opened: Option<Box<Opened>>,
+    /// Forms that came back, in the place of a document.
+    pub(crate) back: Option<Box<Batch>>,
     pub(crate) table: Table<Row>,
     /// How many acts were said since something came into the ledger last: these are taken back before that is.
     pub(crate) fresh: usize,
@@ -116,7 +127,7 @@ impl Importing {
         match self.table.current()? {
             Row::Field(_, of) => Some(*of),
             Row::Doubt(..) => self.doubt().map(|doubt| doubt.of),
-            Row::Item(_) | Row::Kept(_) => None,
+            Row::Item(_) | Row::Kept(_) | Row::Back(_) | Row::Told(_) => None,
         }
     }
 
@@ -127,9 +138,10 @@ impl Importing {
 
     /// Makes the rows anew; the cursor stays where it was.
     pub(crate) fn refresh(&mut self) {
-        let rows = match self.review() {
-            Some(review) => review.items().iter().enumerate().flat_map(|(at, item)| rows_of(at, item)).collect(),
-            None => (0..self.kept.len()).map(Row::Kept).collect(),
+        let rows = match (&self.back, self.review()) {
+            (Some(back), _) => (0..back.rows.len()).map(Row::Back).chain((0..back.told.len()).map(Row::Told)).collect(),
+            (None, Some(review)) => review.items().iter().enumerate().flat_map(|(at, item)| rows_of(at, item)).collect(),
+            (None, None) => (0..self.kept.len()).map(Row::Kept).collect(),
         };
         let at = self.table.cursor;
         self.table.renew(rows, |a, b| a == b);
@@ -156,7 +168,7 @@ impl Importing {
     }
 
     /// The cursor goes to the next such row; from the end on from the start.
-    fn seek_row(&mut self, back: bool, waits: impl Fn(&Row) -> bool) -> bool {
+    pub(super) fn seek_row(&mut self, back: bool, waits: impl Fn(&Row) -> bool) -> bool {
         let count = self.table.rows.len();
         let step = |by: usize| (self.table.cursor + if back { count - by } else { by }) % count;
         let found = (1..=count).map(step).find(|at| self.table.rows.get(*at).is_some_and(&waits));
@@ -168,7 +180,7 @@ impl Importing {
 impl Row {
     pub(crate) fn item(self) -> Option<usize> {
         match self {
-            Row::Kept(_) => None,
+            Row::Kept(_) | Row::Back(_) | Row::Told(_) => None,
             Row::Item(at) | Row::Field(at, _) | Row::Doubt(at, _) => Some(at),
         }
     }
@@ -206,11 +218,11 @@ impl Tab for Importing {
     }
 
     fn is_there(&self) -> bool {
-        self.opened.is_some() || !self.kept.is_empty()
+        self.has_page() || !self.kept.is_empty()
     }
 
     fn has_page(&self) -> bool {
-        self.opened.is_some()
+        self.opened.is_some() || self.back.is_some()
     }
 
     fn closing(&self) -> Option<Closing> {
@@ -219,6 +231,10 @@ impl Tab for Importing {
 
     /// It is kept as it is.
     fn close(&mut self, _: &Book) -> bool {
+        if self.back.take().is_some() {
+            self.refresh();
+            return true;
+        }
         let closed = self.opened.take();
         if let Some(opened) = &closed {
             self.refresh();

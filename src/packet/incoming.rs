@@ -21,21 +21,21 @@ const DEPTH: usize = 4;
 
 /// A file to be read; of one in an archive its bytes are there already.
 #[derive(Debug)]
-pub(super) struct Handed {
-    pub(super) path: PathBuf,
-    pub(super) bytes: Option<Vec<u8>>,
+pub(crate) struct Handed {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 /// What is to be read, in order, and what is left out.
 #[derive(Debug, Default)]
-pub(super) struct Incoming {
-    pub(super) files: Vec<Handed>,
-    pub(super) passed: Vec<Passed>,
+pub(crate) struct Incoming {
+    pub(crate) files: Vec<Handed>,
+    pub(crate) passed: Vec<Passed>,
 }
 
 /// Why a file is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Passed {
+pub(crate) enum Passed {
     /// A program has left it there while the file itself is open.
     Lock(PathBuf),
     /// It lies beside the forms, and says to whom they went.
@@ -48,11 +48,11 @@ pub(super) enum Passed {
 
 impl Passed {
     /// Whether somebody has to do something about it.
-    pub(super) fn is_wrong(&self) -> bool {
+    pub(crate) fn is_wrong(&self) -> bool {
         matches!(self, Passed::Nothing(_))
     }
 
-    pub(super) fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         match self {
             Passed::Lock(path) => lang.pick(
                 format!("跳过 {}：文件打开时留下的锁文件，不是表；若还开着，请先存盘关闭", path.display()),
@@ -74,7 +74,7 @@ impl Passed {
 }
 
 /// Unfolds what was named. The same file counts once.
-pub(super) fn incoming(named: &[PathBuf]) -> Incoming {
+pub(crate) fn incoming(named: &[PathBuf]) -> Incoming {
     let mut all = Incoming::default();
     let mut known = HashSet::new();
     for path in named {

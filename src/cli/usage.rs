@@ -147,8 +147,8 @@ mod tests {
             }
         }
         adds_up.retain(|option| !option.ends_with(" --filter"));
-        let [listed, split] =
-            [&["list --sort", "list --columns"][..], &["split --into", "split --step"]].map(|of| of.iter().map(|o| format!("duban entry {o}")));
+        let [listed, split] = [&["list --sort", "list --columns"][..], &["split --into", "split --step"]]
+            .map(|of| of.iter().map(|o| format!("duban entry {o}")));
         let lists = |command: &str| {
             let records = ["with", "region", "enterprise", "figures", "attachment", "doubts", "policy", "partners"];
             let links = ["carries-out", "same-as", "proposed", "invest-plan"];

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::matcher::{Matcher, Sweep};
 use super::shares::in_shares;
 use crate::domain::{
-    Attribute, Cause, DeptId, Duty, Enterprise, Entry, Flag, Held, Judged, Ledger, Period, Standings, means_none, parse_days,
+    Attribute, Cause, DeptId, Duty, Enterprise, Entry, Flag, Held, Holds, Judged, Ledger, Period, Standings, means_none, parse_days,
 };
 
 /// A filter made ready for a ledger, its index and a day. Compile it again after any of them changed.
@@ -99,6 +99,12 @@ fn names(word: &Word, matcher: &Matcher, name: &str) -> bool {
     if word.quoted { matcher.rank(name) == Some(0) } else { matcher.finds(name) }
 }
 
+/// Whether an entry may have nothing of an attribute, so that 无 asks for that.
+fn may_be_none(attribute: Attribute) -> bool {
+    let named = matches!(attribute, Attribute::Lead | Attribute::With | Attribute::Region | Attribute::Proposed | Attribute::Attachments);
+    named || matches!(attribute.holds(), Holds::List | Holds::Entries)
+}
+
 struct Maker<'a> {
     ledger: &'a Ledger,
     index: &'a Index,
@@ -109,15 +115,7 @@ impl Maker<'_> {
     fn test(&self, asks: &Ask) -> Test {
         match asks {
             Ask::Words(words) => Test::Words(words.iter().map(|w| self.sought(w)).collect()),
-            Ask::Names(
-                attribute @ (Attribute::Lead
-                | Attribute::With
-                | Attribute::Region
-                | Attribute::Enterprise
-                | Attribute::Proposed
-                | Attribute::Attachments),
-                words,
-            ) if words.iter().any(|w| !w.quoted && means_none(&w.text)) => {
+            Ask::Names(attribute, words) if may_be_none(*attribute) && words.iter().any(|w| !w.quoted && means_none(&w.text)) => {
                 Test::Without(*attribute, Box::new(self.names(*attribute, words)))
             }
             Ask::Names(attribute, words) => self.names(*attribute, words),

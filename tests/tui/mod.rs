@@ -25,6 +25,7 @@ mod printing;
 mod properties;
 mod rearranging;
 mod reform;
+mod returned;
 mod screens;
 mod sharing;
 mod sight;

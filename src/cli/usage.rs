@@ -113,6 +113,8 @@ mod tests {
             lists("dispatch", &["plan"]),
             lists("packet consult", &["dept"]),
             lists("packet in", &["accept", "word"]),
+            lists("fill", &["map", "row"]),
+            lists("lint", &["plan"]),
             acts(&lists("calendar ACT", &["off", "work"])),
             lists("import", &["rule-off"]),
             lists("check", &["explain"]),

@@ -213,7 +213,7 @@ impl Ledger {
             after.insert(id, state);
         }
         concerns.extend(self.open_below(&done, &after));
-        let into_use = self.into_use(change).into_iter();
+        let into_use = self.brought_into_use(change).into_iter();
         concerns.extend(into_use.map(|(plan, what)| Concerned { subject: plan.code.clone().into(), what: Concern::IntoUse(what) }));
         concerns
     }

@@ -309,7 +309,7 @@ fn of_two_splits_that_did_not_see_each_other_one_holds_and_the_parts_of_the_othe
     let mut ledger = base.clone();
     split(["甲段", "乙段"]).apply(&mut ledger).unwrap();
     split(["一期", "二期"]).apply(&mut ledger).unwrap();
-    let subject = crate::domain::Subject::Entry(one.clone());
+    let subject = crate::domain::Subject::Entry(one);
     let found = crate::domain::disputes_of(&ledger, &subject, None);
     let dispute = found.iter().find(|dispute| matches!(dispute.shown, crate::domain::Value::CarriedInto(_))).unwrap();
     let holds = |into: &crate::domain::Value| into.in_words(&ledger, Lang::Zh).contains("甲段");
@@ -318,10 +318,7 @@ fn of_two_splits_that_did_not_see_each_other_one_holds_and_the_parts_of_the_othe
     let undo = recorder().rule(&ledger, &subject, &winner, "以先分解的为准").unwrap().apply(&mut ledger).unwrap();
     let stands = |title: &str| {
         let entry = ledger.entries().iter().find(|entry| entry.title == title).unwrap();
-        (
-            fold(&ledger, entry, None).status.value,
-            entry.updates.last().and_then(|u| u.says.iter().find_map(|f| Some(f.reason().to_owned()))),
-        )
+        (fold(&ledger, entry, None).status.value, entry.updates.last().and_then(|u| u.says.first().map(|f| f.reason().to_owned())))
     };
     assert_eq!((stands("甲段").0, stands("乙段").0), (None, None));
     for title in ["一期", "二期"] {

@@ -30,7 +30,7 @@ pub(crate) struct IntoUse {
 
 impl Ledger {
     /// The plans that a change would bring into use, each with its code. Where fewer entries than make one in ten wait, nothing is said.
-    pub(super) fn into_use<'a>(&'a self, change: &'a Change) -> Vec<(&'a Plan, IntoUse)> {
+    pub(super) fn brought_into_use<'a>(&'a self, change: &'a Change) -> Vec<(&'a Plan, IntoUse)> {
         let mut plans: BTreeMap<&str, HashSet<&EntryId>> = BTreeMap::new();
         self.reported_by(change, &mut plans);
         plans.into_iter().filter_map(|(code, reported)| self.plan_into_use(code, &reported)).collect()
@@ -106,7 +106,7 @@ mod tests {
 
     fn asked(ledger: &Ledger, entry: &str, day: &str) -> Vec<IntoUse> {
         let change = Change::record(EntryId::of("p", entry), report(day));
-        ledger.into_use(&change).into_iter().map(|(_, what)| what).collect()
+        ledger.brought_into_use(&change).into_iter().map(|(_, what)| what).collect()
     }
 
     #[test]

@@ -13,11 +13,14 @@ use super::value::{Value, value};
 use crate::domain::{Attribute, EntryId, Judged, LeadBasis, Ledger, Standings};
 use crate::text::fold_width;
 
+/// What columns are taken for, by their headings; none leaves a column as it is.
+pub(crate) type Columns = Vec<(String, Option<Asked>)>;
+
 /// What a person wants of a form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wish {
     /// What columns hold, by their headings; none leaves a column as it is.
-    pub(crate) columns: Vec<(String, Option<Asked>)>,
+    pub(crate) columns: Columns,
     /// Which entry a row is, by the number of the row.
     pub(crate) rows: Vec<(u32, EntryId)>,
     /// The entries that may be meant, by their places; all that are not archived when left out.
@@ -42,7 +45,7 @@ impl Wish {
 pub(crate) struct FilledTable {
     pub(crate) name: String,
     /// Each heading with what it was taken for.
-    pub(crate) columns: Vec<(String, Option<Asked>)>,
+    pub(crate) columns: Columns,
     /// Each row with its entry.
     pub(crate) rows: Vec<(u32, EntryId)>,
     /// How many cells were written.

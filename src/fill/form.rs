@@ -79,10 +79,10 @@ impl Form {
         if !bytes.starts_with(b"PK") {
             return Err(Unfillable::Kind);
         }
-        let package = Package::read(bytes.clone()).map_err(Unfillable::Unreadable)?;
+        let package = Package::read(bytes).map_err(Unfillable::Unreadable)?;
         let book = Book::read(&package);
         let (tables, names) = match &book {
-            Some(book) => sheets(&bytes, book, &package)?,
+            Some(book) => sheets(book, &package)?,
             None => documents(&package)?,
         };
         if tables.is_empty() {
@@ -150,8 +150,8 @@ impl Form {
 /// The tables of a form, and the names of all that it has.
 type Tables = (Vec<Table>, Vec<String>);
 
-fn sheets(bytes: &[u8], book: &Book, package: &Package) -> Result<Tables, Unfillable> {
-    let source = import::source("form.xlsx", bytes).map_err(|_| Unfillable::NoTable)?;
+fn sheets(book: &Book, package: &Package) -> Result<Tables, Unfillable> {
+    let source = import::source("form.xlsx", package.source()).map_err(|_| Unfillable::NoTable)?;
     let drawn = |name: &str| {
         let path = &book.sheets.iter().find(|(sheet, _)| sheet == name)?.1;
         Some(Sheet::read(&package.part(path)?)?.drawn())

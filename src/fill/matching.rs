@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use crate::domain::{EntryId, Ledger};
 use crate::text::fold_width;
 
+/// Whether the entry of a place is what a word says.
+type Test<'a> = &'a dyn Fn(usize, &str) -> bool;
+
 /// So alike two titles must be to be held for one another, and so much more than the next.
 const ALIKE: f64 = 0.75;
 const CLEARLY: f64 = 0.1;
@@ -88,9 +91,9 @@ impl<'a> Titles<'a> {
 
     /// Those among some whose reference, lead and place are what the row says, as far as that leaves any.
     fn narrowed(&self, places: &[usize], said: Said<'_>) -> Vec<usize> {
-        let fits = |place: &usize, test: &dyn Fn(usize, &str) -> bool, word: Option<&str>| word.is_none_or(|word| test(*place, word));
-        let tests: [(Option<&str>, &dyn Fn(usize, &str) -> bool); 3] = [
-            (said.reference, &|place, word| self.entry(place).is_some_and(|e| plain(&e.id.reference().to_string()) == plain(word))),
+        let fits = |place: &usize, test: Test<'_>, word: Option<&str>| word.is_none_or(|word| test(*place, word));
+        let tests: [(Option<&str>, Test<'_>); 3] = [
+            (said.reference, &|place, word| self.entry(place).is_some_and(|e| plain(e.id.reference()) == plain(word))),
             (said.lead, &|place, word| self.is_led_by(place, word)),
             (said.region, &|place, word| self.entry(place).is_some_and(|e| e.regions.iter().any(|r| is_within(r, word)))),
         ];

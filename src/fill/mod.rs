@@ -18,6 +18,6 @@ mod table;
 mod value;
 mod word;
 
-pub(crate) use filled::{Filled, FilledTable, Wish, filled};
+pub(crate) use filled::{Columns, Filled, FilledTable, Wish, filled};
 pub(crate) use form::{Form, Unfillable};
 pub(crate) use heading::{Asked, meant};

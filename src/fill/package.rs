@@ -23,6 +23,11 @@ impl Package {
         Ok(Package { bytes, changed: BTreeMap::new() })
     }
 
+    /// The file as it was read.
+    pub(super) fn source(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// A part as it is by now.
     pub(super) fn part(&self, name: &str) -> Option<String> {
         if let Some(changed) = self.changed.get(name) {

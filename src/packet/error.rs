@@ -169,11 +169,13 @@ impl Say for Why {
         if let Some((zh, en)) = self.always() {
             return lang.pick(zh, en).to_owned();
         }
+        if let Some(unknown) = self.unknown_word(lang) {
+            return unknown;
+        }
         match self {
             Why::Percent(s) => {
                 lang.pick(format!("完成比例 `{s}` 不是 0 到 100 的整数"), format!("percent `{s}` is not a whole number from 0 to 100"))
             }
-            Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
             Why::PartOrWhole(s) => lang.pick(
                 format!("`{s}`：这种格式的文件看不出是不是百分数；请写成 `1%` 或 `100%` 这样，或另存为 .xlsx"),
                 format!(
@@ -193,17 +195,7 @@ impl Say for Why {
                 format!("状态里写的 `{s}` 与完成比例一栏不同，不知以哪个为准"),
                 format!("the status says `{s}`, and the percent says otherwise"),
             ),
-            Why::Status(s) => {
-                let offered = Status::ALL.into_iter().filter(|status| *status != Status::CarriedOver);
-                unknown(lang.pick("状态", "status"), s, offered.map(|status| status.label(lang)), lang)
-            }
-            Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
             Why::Amount(s) => lang.pick(format!("完成投资 `{s}` 不是金额（万元）"), format!("`{s}` is no amount in 万元")),
-            Why::Outcome(s) => {
-                let closed = Status::ALL.into_iter().filter(|st| st.is_closed());
-                unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
-            }
-            Why::Opinion(s) => unknown(lang.pick("意见", "opinion"), s, Opinion::ALL.map(|opinion| opinion.label(lang)), lang),
             Why::AgreesAndNames(s) => lang.pick(
                 format!("意见是同意，又建议由 `{s}` 牵头，不知以哪个为准"),
                 format!("it agrees to lead and names `{s}`; which holds cannot be told"),
@@ -262,6 +254,24 @@ impl Why {
             ),
             _ => String::new(),
         }
+    }
+
+    /// What is said of a word that is none of those a cell takes.
+    fn unknown_word(&self, lang: Lang) -> Option<String> {
+        Some(match self {
+            Why::Cause(s) => unknown(lang.pick("问题类别", "kind of cause"), s, Cause::ALL.map(|cause| cause.label(lang)), lang),
+            Why::Status(s) => {
+                let offered = Status::ALL.into_iter().filter(|status| *status != Status::CarriedOver);
+                unknown(lang.pick("状态", "status"), s, offered.map(|status| status.label(lang)), lang)
+            }
+            Why::Stage(s) => unknown(lang.pick("项目阶段", "stage"), s, Stage::ALL.map(|stage| stage.label(lang)), lang),
+            Why::Outcome(s) => {
+                let closed = Status::ALL.into_iter().filter(|st| st.is_closed());
+                unknown(lang.pick("核实结果", "outcome"), s, closed.map(|st| st.label(lang)), lang)
+            }
+            Why::Opinion(s) => unknown(lang.pick("意见", "opinion"), s, Opinion::ALL.map(|opinion| opinion.label(lang)), lang),
+            _ => return None,
+        })
     }
 
     /// What is said of it whatever was written.

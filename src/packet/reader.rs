@@ -386,7 +386,7 @@ impl Row<'_> {
 /// The day with which words begin, as far as they say one, and what stands behind it. None where figures follow, which may belong to the day.
 fn dated(words: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
     let ends = words.match_indices(BEHIND_A_DAY).map(|(at, _)| at).chain([words.len()]);
-    let (day, rest) = ends.filter_map(|at| Some((parse_date(words[..at].trim(), today).ok()?, &words[at..]))).last()?;
+    let (day, rest) = ends.filter_map(|at| Some((parse_date(words[..at].trim(), today).ok()?, &words[at..]))).next_back()?;
     let reason = rest.trim_matches(|c: char| BEHIND_A_DAY.contains(&c) || c.is_whitespace() || matches!(c, '）' | ')'));
     let goes_on = reason.starts_with(|c: char| c.is_numeric() || matches!(c, '年' | '月' | '日' | '号'));
     (!goes_on).then_some((day, reason))

@@ -218,7 +218,7 @@ mod tests {
         b.say("c0ffee", Said::Out);
         for met in [met(&a, &b), met(&b, &a)] {
             assert!(met.all == b.all && met.halves.is_empty() && met.all["c0ffee"].said == Said::Out);
-            assert_eq!(met.left_out().collect::<Vec<_>>(), [id.clone()]);
+            assert_eq!(met.left_out().collect::<Vec<_>>(), std::slice::from_ref(&id));
         }
     }
 

@@ -21,7 +21,9 @@ pub fn workbook(path: &Path, heads: &[&str], rows: &[&str], blank: u32) {
     let last = heads.len() as u16 - 1;
     sheet.set_name("项目进展").unwrap();
     sheet.merge_range(0, 0, 0, last, "重点项目进展情况表", &Format::new()).unwrap();
-    heads.iter().zip(0..).for_each(|(head, column)| drop(sheet.write(1, column, *head).unwrap()));
+    for (head, column) in heads.iter().zip(0..) {
+        sheet.write(1, column, *head).unwrap();
+    }
     for row in 2..2 + rows.len() as u32 + blank {
         for column in 0..=last {
             let format = if heads[usize::from(column)] == "完成率" { &percent } else { &plain };

@@ -39,7 +39,7 @@ fn a_bulletin_agrees_with_the_ledger_until_one_of_them_is_changed() {
         // The file says itself of which period it is and for whom.
         run(&desk, &["lint", file]).fine().shows("对不上 0 处").shows("2025年第四季度");
     }
-    edit(&desk.path("通报.docx"), "事项共4项", "事项共5项");
+    edit(&desk.path("通报.docx"), "纳入通报的事项共4项", "纳入通报的事项共5项");
     let said = run(&desk, &["lint", "通报.docx"]);
     assert_eq!(said.code, 1);
     said.shows("5（现为 4）").shows("对不上 1 处");

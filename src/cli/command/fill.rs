@@ -8,7 +8,7 @@ use crate::cli::out::Answer;
 use crate::cli::output::Output;
 use crate::cli::words;
 use crate::domain::{EntryId, Ledger};
-use crate::fill::{Asked, Filled, FilledTable, Form, Unfillable, Wish, filled, meant};
+use crate::fill::{Asked, Columns, Filled, FilledTable, Form, Unfillable, Wish, filled, meant};
 use crate::profile::{ColumnWords, KnownForms, Session};
 use crate::report::SCHEMA;
 use crate::store::{Folders, read_document};
@@ -83,7 +83,7 @@ impl Fill {
     }
 
     /// What columns hold: what was said now, and before of the same form.
-    fn columns(&self, form: &Form) -> Result<(Vec<(String, Option<Asked>)>, bool), CliError> {
+    fn columns(&self, form: &Form) -> Result<(Columns, bool), CliError> {
         let known = KnownForms::of(&Folders::of_user());
         let headings = form.headings();
         let mut words = if self.forget { ColumnWords::new() } else { known.get(&headings)? };

@@ -96,7 +96,7 @@ impl<'a> Sheet<'a> {
     fn seen_otherwise(&self, row: u32, entry: &Entry) -> Option<String> {
         let seen = self.shown.map(|at| at.map(|column| self.text(row, column)));
         let [reference, title] = &seen;
-        let is_reference = reference.as_ref().is_none_or(|text| bare(text) == bare(&shown_reference(&entry.id)));
+        let is_reference = reference.as_ref().is_none_or(|text| bare(text) == bare(shown_reference(&entry.id)));
         let is_title = title.as_ref().is_none_or(|text| bare(text).starts_with(&bare(&words(&entry.title))));
         (!is_reference || !is_title).then(|| seen.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }

@@ -198,7 +198,9 @@ fn a_table_sorted_by_what_is_seen_or_with_merged_rows_gives_nobody_anothers_step
 
     let mut from: Xlsx<_> = Xlsx::new(Cursor::new(out(&ledger))).unwrap();
     let cells = from.worksheet_range("分解表").unwrap();
-    let column = cells.rows().nth(2).unwrap().iter().position(|cell| cell.to_string() == "2025年第四季度·内容").unwrap() as u16;
+    let column =
+        cells.rows().nth(2).unwrap().iter().position(|cell| *cell == calamine::Data::String("2025年第四季度·内容".to_owned())).unwrap()
+            as u16;
     let mut book = Workbook::new();
     let page = book.add_worksheet();
     page.merge_range(3, column, 4, column, "", &rust_xlsxwriter::Format::new()).unwrap();

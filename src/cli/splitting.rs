@@ -154,7 +154,8 @@ pub(super) fn steps_given(
     for text in said {
         let (word, title) = text.rsplit_once(['=', '＝']).ok_or_else(|| not_a_step(text))?;
         let word = word.trim().trim_start_matches(['#', '＃']);
-        let step = Step::meant(ledger, &format!("{}#{word}", split.id)).or_else(|_| Step::meant(ledger, word))?;
+        let is_whole = word.contains(['#', '＃']);
+        let step = Step::meant(ledger, &if is_whole { word.to_owned() } else { format!("{}#{word}", split.id) })?;
         if step.entry != split.id {
             return Err(not_a_step(text));
         }

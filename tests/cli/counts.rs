@@ -72,5 +72,5 @@ fn a_body_that_helps_in_what_its_successor_leads_adds_nothing_to_the_successors_
     let body = told["departments"].as_array().expect("bodies").iter().find(|d| d["name"] == "黑龙江省农业农村厅").expect("the body");
     assert_eq!((&body["leads"]["total"], &body["cooperates"]), (&12.into(), &23.into()));
     let sheet = desk.run(&["dispatch", "2025Q4", "--dept", "省农业农村厅", "--format", "md"]);
-    sheet.shows("牵头12项").shows("配合、分工或落实23项").shows("| 35 |").hides("| 36 |");
+    sheet.shows("列名首位12项").shows("配合、分工或落实23项").shows("| 35 |").hides("| 36 |");
 }

@@ -59,7 +59,10 @@ fn the_period_is_read_in_the_words_people_use() {
 fn a_body_gets_its_own_sheet() {
     let desk = Desk::new();
     let sheet = desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局"]).fine();
-    let sheet = sheet.shows("# 虎林市农业农村局2025年第三季度督办事项情况单").shows("牵头2项").shows("本期未反馈1项：精深加工企业培育行动");
+    let sheet = sheet
+        .shows("# 虎林市农业农村局2025年第三季度督办事项情况单")
+        .shows("列名首位2项，其中")
+        .shows("本期未反馈1项：精深加工企业培育行动");
     sheet.shows("2025年第四季度到期").hides("绿色食品提升工程").hides("附件");
     let page = desk.run(&["dispatch", "2025Q3", "--dept", "虎林市农业农村局", "--format", "html"]).fine();
     page.shows("<body class=\"sheet\">").shows("督办事项情况单");

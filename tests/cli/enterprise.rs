@@ -46,7 +46,9 @@ fn to_add_to_a_list_and_to_replace_it_are_said_apart() {
     desk.run(&["amend", FARM, "--enterprise", "丙公司"]).fine().warns("原有的甲公司、乙公司不再列");
     assert_eq!(enterprises(&desk), ["丙公司"]);
     desk.run(&["amend", FARM, "--figures", "水稻、玉米面积458万亩、大豆20万亩"]).fine().shows("水稻、玉米面积458万亩").shows("大豆20万亩");
+    desk.run(&["place", "add", "虎林市", "--aliases", "虎林县"]).fine();
     desk.run(&["place", "set", "虎林市", "--aliases", "+虎林县城"]).fine().quiet_of("不再列");
+    desk.run(&["place", "show", "虎林市"]).fine().shows("虎林县、虎林县城");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn a_day_that_cannot_be_is_told_and_found() {
         desk.run(&["liaison", "visit", "李四", "--on", day]).fine().warns(odd);
         desk.run(&["check"]).shows("填报存疑").shows(odd);
     }
-    desk.run(&["undo", "3", "--yes"]).fine();
+    desk.run(&["undo", "2", "--yes"]).fine();
     desk.run(&["liaison", "visit", "李四", "--on", "2025-04-01"]).fine().quiet_of("晚于").quiet_of("早于");
     desk.run(&["check"]).hides("日期 ");
 }
@@ -41,6 +41,6 @@ fn a_leader_visits_and_what_is_heard_becomes_a_matter() {
     on("2025-11-07", &["liaison", "sheet", "-o", "包联.xlsx"]).fine();
     desk.run(&["check"]).fine();
     desk.run(&["fmt", "--check"]).fine();
-    desk.run(&["undo", "2", "--yes"]).fine();
+    desk.run(&["undo", "3", "--yes"]).fine();
     assert_eq!(desk.text(), LEDGER);
 }

@@ -26,7 +26,13 @@ fn it_says_what_is_unfinished_and_asks() {
     desk.run(&close).refused("虎林计划归档，3 条结转到新计划").warns("--yes");
     desk.run(&["plan", "close", "hulin", "--into", "虎林计划"]).refused("不能结转到它自己");
     desk.run(&[&close[..], &["--dry-run"]].concat()).fine().shows("已结转").warns("没有保存");
-    desk.run(&["plan", "close", "hulin", "--reason", "期满", "--as", "鸡西市农业农村局", "--yes"]).fine();
+    let ended = ["plan", "close", "hulin", "--reason", "期满", "--as", "鸡西市农业农村局", "--yes"];
+    desk.run(&ended).refused("由牵头单位或专班办公室分解、合并、结转");
+    assert_eq!(desk.text(), before);
+    // Who has no part in what is closed closes it once the ledger names it as the office.
+    desk.run(&["body", "office", "鸡西市农业农村局"]).fine();
+    let before = desk.text();
+    desk.run(&ended).fine();
     desk.run(&["undo"]).fine();
     assert_eq!(desk.text(), before);
     desk.run(&["packet", "close", "hulin", "--dry-run"]).fine().warns("duban plan close hulin");

@@ -223,7 +223,11 @@ fn what_a_body_owes_is_one_number_when_helpers_are_asked_too() {
     let said = format!("{asked} 家单位 {reports} 项次");
     desk.run(&["departments", "--today", day]).fine().warns(&said);
     let first = stage.press("0").screen(120, 60);
-    assert!(first.contains(&format!("还没有反馈的单位：{said}")), "{said}\n{first}");
+    let line = first.lines().find(|line| line.trim_start().starts_with("欠报的单位")).expect("a line");
+    assert_eq!(line.split_whitespace().nth(1), Some(asked.to_string().as_str()), "{line}");
+    // What is owed on parts is counted apart.
+    let apart = format!("{said}（牵头的 {} 项，承担部分的 {parts} 项）", reports - parts);
+    assert!(line.contains(&apart), "{apart}\n{line}");
     let helpers = told["parts_missing"].as_array().unwrap();
     let missing: usize = helpers.iter().map(|b| b["entries"].as_array().unwrap().len()).sum();
     desk.run(&["dispatch", "2025Q4", "--today", day]).shows(&format!("本单位承担部分的{}家单位、{missing}项次：", helpers.len()));

@@ -43,7 +43,7 @@ fn go_on(desk: &Desk, body: &str) {
     let id = list["entries"][0]["id"].as_str().unwrap();
     desk.run(&["note", id, "已完成年度任务。", "--problems", "无", "--status", "已完成", "--period", "2025Q1", "--yes"]).fine();
     desk.run(&["add", "--plan", id.split('/').next().unwrap(), "--title", "新增任务", "--lead", body]).fine();
-    desk.run(&["urge", "issue", "--dept", body, "--level", "2", "-o", "函.docx", "--today", "2026-01-20"]).fine();
+    desk.run(&["urge", "issue", "--dept", body, "--level", "2", "-o", "函.docx", "--today", "2026-01-20", "--yes"]).fine();
     desk.run(&["fmt"]);
 }
 

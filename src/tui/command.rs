@@ -12,12 +12,12 @@ use super::key::{Key, alt, ch, ctrl, key};
 pub(crate) use super::letters::Urge;
 use super::listing::Fold;
 pub(crate) use super::of_steps::OfSteps;
+pub(crate) use super::restoring::Restore;
 pub(crate) use super::sharing::Share;
 use super::tab::Need;
 use super::theme::Theme;
 use super::views::{View, each_view};
 use crate::domain::{Attribute, Cooperation, Status};
-use crate::store::Answer;
 use crate::text::Lang;
 
 macro_rules! commands {
@@ -155,17 +155,6 @@ pub(crate) enum Views {
     Drop(String),
     Forget(String),
     Reset,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Restore {
-    List,
-    /// What would change, by a number.
-    Look(usize),
-    /// What was looked at.
-    Take,
-    /// To the question about records that have left.
-    Answer(Answer),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

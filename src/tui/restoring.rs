@@ -30,3 +30,14 @@ pub enum Left {
         answer: Sender<Answer>,
     },
 }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Restore {
+    List,
+    /// What would change, by a number.
+    Look(usize),
+    /// What was looked at.
+    Take,
+    /// To the question about records that have left.
+    Answer(Answer),
+}

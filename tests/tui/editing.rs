@@ -83,7 +83,7 @@ fn a_deadline_moves_with_a_reason_and_understands_words() {
 
 #[test]
 fn an_unassigned_entry_gets_a_lead_by_pinyin() {
-    let mut stage = zh();
+    let mut stage = zh().of_the_office();
     stage.press("/食用菌<enter>Lhlsnyncj<enter><c-s>");
     let lead = stage.model.standing(3).state.lead.value.clone().expect("lead");
     assert_eq!(lead.as_str(), "虎林市农业农村局");
@@ -93,7 +93,7 @@ fn an_unassigned_entry_gets_a_lead_by_pinyin() {
 fn the_body_that_was_chosen_is_recorded_though_its_name_begins_anothers() {
     let longer = "departments: [\n        Department(id: \"鸡西市农业农村局执法支队\", level: City, place: \"鸡西市\"),";
     let ledger = duban::store::parse_text("small.ron", &super::stage::SMALL.replacen("departments: [", longer, 1)).expect("a ledger");
-    let mut stage = Stage::with(ledger, Lang::Zh);
+    let mut stage = Stage::with(ledger, Lang::Zh).of_the_office();
     stage.press("/食用菌<enter>Ljxsnync<down><enter><c-s>");
     let lead = stage.model.standing(3).state.lead.value.clone().expect("lead");
     assert_eq!(lead.as_str(), "鸡西市农业农村局");
@@ -134,7 +134,7 @@ fn an_edited_row_stays_under_the_cursor_until_the_list_is_refreshed() {
 
 #[test]
 fn full_width_keys_and_hanzi_work_with_an_input_method_on() {
-    let mut stage = zh();
+    let mut stage = zh().of_the_office();
     stage.press("食用");
     assert!(stage.model.list.typing);
     assert_eq!(stage.model.list.count, 1);

@@ -12,7 +12,7 @@ fn demo() -> Stage {
 
 #[test]
 fn every_command_is_reached_by_numbers_and_arrows_alone() {
-    let mut stage = Stage::new(Lang::Zh);
+    let mut stage = Stage::new(Lang::Zh).of_the_office();
     stage.press("G<f9>");
     let screen = stage.screen(120, 36);
     assert!(screen.contains("1  填报和修改") && screen.contains("7  保存、共用、帮助、退出"), "{screen}");

@@ -97,7 +97,7 @@ fn what_others_propose_for_marked_entries_is_taken_together() {
 #[test]
 fn a_body_of_another_place_is_offered_and_not_taken_for_one_of_the_plans_own() {
     let ledger = parse_text("tasks.ron", duban::store::BUILT_IN).expect("ledger");
-    let mut stage = Stage::with(ledger, Lang::Zh);
+    let mut stage = Stage::with(ledger, Lang::Zh).of_the_office();
     let before = stage.bytes();
     stage.press("1:转到 jixi-agri/二（一）<enter>L市自然资源局<c-s>");
     let screen = stage.screen(120, 36);

@@ -67,7 +67,7 @@ fn stated(stage: &Stage, id: &EntryId) -> (String, String) {
 
 /// The screen with the last entry's title amended, its id and its title before.
 fn after_an_amendment() -> (Stage, EntryId, String) {
-    let mut stage = Stage::new(Lang::Zh);
+    let mut stage = Stage::new(Lang::Zh).of_the_office();
     stage.press("G");
     let id = stage.model.current().expect("entry").id.clone();
     let (before, _) = stated(&stage, &id);

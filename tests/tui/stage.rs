@@ -35,6 +35,12 @@ impl Stage {
         Stage::on(ledger, "2025-10-15", lang)
     }
 
+    /// The same desk where the office sits, which names no body and may change what stands in the ledger.
+    pub fn of_the_office(mut self) -> Stage {
+        self.model.recorder.by.dept = None;
+        self
+    }
+
     /// On another day than the others; records are made in the morning of it.
     pub fn on(ledger: Ledger, day: &str, lang: Lang) -> Stage {
         let today: NaiveDate = day.parse().expect("date");

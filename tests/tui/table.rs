@@ -190,7 +190,7 @@ fn the_filter_completes_fields_and_bodies_and_remembers_filters() {
 
 #[test]
 fn an_edited_row_stays_through_another_sort_and_goes_with_a_refresh() {
-    let mut stage = demo();
+    let mut stage = demo().of_the_office();
     stage.press("/状态:推进中<enter>");
     let count = stage.model.list.count;
     stage.press("sb");

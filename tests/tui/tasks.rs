@@ -29,6 +29,11 @@ impl Clerk {
         Clerk { stage: Stage::with(duban::demo::ledger(300, 3, "2025-10-15".parse().expect("date")), Lang::Zh), keys: 0 }
     }
 
+    /// The same clerk in the office.
+    fn of_the_office(self) -> Clerk {
+        Clerk { stage: self.stage.of_the_office(), ..self }
+    }
+
     /// Control keys, each of which counts.
     fn press(&mut self, keys: &[&str]) -> &mut Clerk {
         for key in keys {
@@ -243,7 +248,7 @@ fn letters_to_the_three_worst_that_have_not_reported_are_written_in_eight_keys()
 
 #[test]
 fn the_deadlines_of_twelve_items_are_moved_with_one_reason_in_eight_keys() {
-    let mut clerk = Clerk::at_the_demo();
+    let mut clerk = Clerk::at_the_demo().of_the_office();
     clerk.press(&["/"]).write("状态:推进中 时限>2025-10-14 时限<2026-01-31").press(&["<enter>", "<c-a>"]);
     let marked = clerk.stage.model.list.marks.len();
     assert!(marked >= 12, "{marked}");
@@ -333,7 +338,7 @@ fn a_new_item_goes_under_the_entry_whose_reference_the_filter_names_and_not_unde
 
 #[test]
 fn the_minutes_are_attached_to_an_item_in_five_keys() {
-    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局");
+    let mut clerk = Clerk::on("2025-12-20", "鸡西市农业农村局").of_the_office();
     clerk.stage.press("1<home>");
     let (before, id) = (clerk.stage.bytes(), clerk.stage.model.current().expect("an entry").id.clone());
     clerk.press(&[":"]).write("附件").press(&["<enter>"]).write("市政府会议纪要〔2025〕7号").press(&["<enter>"]);

@@ -242,7 +242,7 @@ fn a_past_state_is_only_looked_at_and_says_which_it_is() {
 fn over() -> Stage {
     let mut stage = Stage::on(parse_text("tasks.ron", BUILT_IN).expect("ledger"), "2026-01-20", Lang::Zh);
     stage.model.us = None;
-    stage
+    stage.of_the_office()
 }
 
 #[test]

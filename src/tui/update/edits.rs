@@ -49,7 +49,7 @@ fn run(model: &mut Model, edit: Edit, heed: Heed) {
         Edit::Rearrange(wanted) => rearranging::carry_out(model, &wanted),
         Edit::Review(act) => import::saying::answer(model, act),
         Edit::TakeDrafts { code, place, period } => import::saying::take_in(model, (code, place, period)),
-        Edit::Reword(at, report) => import::returned::reword(model, at, &report),
+        Edit::Reword(at, report) => import::reworded::reword(model, at, &report),
         Edit::KeepView(name) => saved::keep(model, &name),
         Edit::Apply(agreed) => bulk::carry_out(model, *agreed),
     }

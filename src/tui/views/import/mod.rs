@@ -5,6 +5,7 @@ pub(in crate::tui) mod draw;
 mod draw_back;
 mod draw_source;
 pub(in crate::tui) mod returned;
+pub(in crate::tui) mod reworded;
 pub(in crate::tui) mod saying;
 
 use crossterm::event::KeyCode;

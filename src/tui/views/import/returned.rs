@@ -1,7 +1,8 @@
 //! Forms that came back: each row is accepted or not, and what is accepted comes into the ledger in one step.
 
+use super::reworded::seek;
 use super::{Review, Row};
-use crate::domain::{Change, Report};
+use crate::domain::Change;
 use crate::packet::{Batch, BatchRow, Verdict};
 use crate::tui::command::Ask;
 use crate::tui::form::About;
@@ -58,21 +59,6 @@ fn decide(model: &mut Model, verdict: Verdict) {
     }
 }
 
-/// The cursor goes to the next row of which nothing was said.
-fn seek(model: &mut Model, back: bool) {
-    let open: Vec<bool> = model.import.back.iter().flat_map(|batch| &batch.rows).map(|row| waits(row, model)).collect();
-    let is_open = |row: &Row| matches!(row, Row::Back(at) if open.get(*at).copied().unwrap_or_default());
-    if open.contains(&true) {
-        model.import.seek_row(back, is_open);
-    } else {
-        super::saying::nothing_left(model);
-    }
-}
-
-fn waits(row: &BatchRow, model: &Model) -> bool {
-    row.verdict == Verdict::Open && !row.is_in(model.ledger())
-}
-
 fn accept_sure(model: &mut Model) {
     let lang = model.lang;
     let ledger = model.book.ledger();
@@ -108,13 +94,4 @@ fn amend(model: &mut Model) {
     let percent = report.percent.map(|percent| percent.to_string()).unwrap_or_default();
     let drafted = Drafted { row: (at, [status, percent, report.progress, report.problems, report.next]), ..Drafted::default() };
     ask_of(model, Ask::AmendBack, About::Draft(Box::new(drafted)));
-}
-
-/// A row tells this from now on, and is accepted.
-pub(crate) fn reword(model: &mut Model, at: usize, report: &Report) {
-    let (ledger, editor) = (model.book.ledger(), model.recorder.by.label(model.book.ledger()));
-    if let Some(row) = model.import.back.as_mut().and_then(|back| back.rows.get_mut(at)) {
-        row.amend(ledger, (report, &editor));
-    }
-    seek(model, false);
 }

@@ -7,8 +7,6 @@ use super::state::{Item, Jump};
 use crate::domain::{Attribute, Entry, Flag, Ground, Light, Standing};
 use crate::text::{cut, pad};
 
-/// So many are named, and more where there is room.
-pub(super) const NAMED: usize = 8;
 /// Cells of the words that say why.
 const WHY: usize = 14;
 /// Cells of the plan's name.

@@ -1,6 +1,5 @@
 //! What waits: for the body that we are, and for the office that asks all of them.
 
-use super::first::NAMED;
 use super::state::{Item, Jump, Room, Row, Today, Unfinished};
 use crate::domain::{Attribute, Cause, DeptId, Flag, Missing, Standing, Term, listed_again};
 use crate::profile::KeptImport;
@@ -21,6 +20,9 @@ const OFFICE: [Flag; 4] = [Flag::Unurged, Flag::Unconfirmed, Flag::Proposed, Fla
 
 /// What may wait of that in which a body cooperates.
 const SHARED: [Flag; 5] = [Flag::Unreported, Flag::Overdue, Flag::DueSoon, Flag::Unverified, Flag::Contested];
+
+/// So many entries are named to be done first, and more where there is room.
+const NAMED: usize = 8;
 
 /// So many forms that were not finished are listed.
 const UNFINISHED: usize = 5;

@@ -199,7 +199,7 @@ fn letters_are_written_to_the_marked_bodies_and_logged_after() {
 fn a_second_letter_on_one_day_is_asked_about_and_what_nobody_leads_is_no_addressee() {
     let mut stage = demo();
     for again in [false, true] {
-        stage.press("2o4 c1");
+        stage.press(if again { "2<home>c1" } else { "2o4<home>c1" });
         assert_eq!(stage.screen(120, 36).contains("今天已经发过函"), again, "{}", stage.screen(120, 36));
         stage.press("y");
         let Some(Effect::Letters(letters)) = stage.effects.pop() else { panic!("no letters: {}", stage.notice()) };

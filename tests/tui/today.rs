@@ -103,7 +103,9 @@ fn the_bodies_that_owe_a_report_are_a_table_in_which_they_are_marked() {
 #[test]
 fn more_is_named_to_be_done_first_where_there_is_room_and_each_with_its_plan() {
     let named = |width, height| {
-        let mut stage = of(&reported(), None);
+        let mut stage = Stage::on(reported(), "2025-12-20", Lang::Zh).of_the_office();
+        stage.model.us = None;
+        stage.press("0");
         let screen = stage.screen(width, height);
         let first: Vec<String> =
             screen.lines().map(str::to_owned).filter(|line| line.contains(" 天 ") || line.contains("今天到期")).collect();

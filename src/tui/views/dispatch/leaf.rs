@@ -253,3 +253,20 @@ pub(super) fn notes(summary: &Summary, flaws: &[Flaw], lang: Lang) -> Vec<Item> 
     };
     flaws.iter().map(item).collect()
 }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bulletin {
+    Earlier,
+    Later,
+    Of(Period),
+    NextTab,
+    Tab(BulletinTab),
+    Export,
+    /// By the format's word.
+    ExportAs(&'static str),
+    /// What is shown, in the format of last time: in the text of the bulletin that, else the table of the view.
+    Again,
+    /// What is shown, on paper.
+    Print,
+    CallOff,
+}

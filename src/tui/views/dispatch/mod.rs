@@ -23,24 +23,8 @@ use crate::tui::tab::{Seen, Tab};
 use crate::tui::table::Pane;
 use leaf::{Item, Leaf};
 
+pub(crate) use leaf::Bulletin;
 pub use leaf::BulletinTab;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Bulletin {
-    Earlier,
-    Later,
-    Of(Period),
-    NextTab,
-    Tab(BulletinTab),
-    Export,
-    /// By the format's word.
-    ExportAs(&'static str),
-    /// What is shown, in the format of last time: in the text of the bulletin that, else the table of the view.
-    Again,
-    /// What is shown, on paper.
-    Print,
-    CallOff,
-}
 
 own! {
     Dispatch Bulletin:

@@ -5,12 +5,10 @@ use std::cmp::Reverse;
 use super::sections::Sections;
 use super::state::{Item, Jump};
 use crate::domain::{Attribute, Entry, Flag, Ground, Light, Standing};
-use crate::text::{cut, pad};
+use crate::text::pad;
 
 /// Cells of the words that say why.
 const WHY: usize = 14;
-/// Cells of the plan's name.
-const PLAN: usize = 14;
 
 impl Sections<'_> {
     /// Entries by name: what was returned, what is late, what falls due soon; red ones before others, a stated day before the plan's end, the older
@@ -37,8 +35,9 @@ impl Sections<'_> {
             _ => lang.pick(format!("还有 {} 天", -days), format!("in {} days", -days)),
         };
         let plan = ledger.plan_name(entry.id.plan());
-        let label = format!("{} {} {}", pad(&why, WHY), pad(&cut(plan, PLAN), PLAN), shown(Attribute::Title));
-        Some(Item { label, count: None, note: shown(Attribute::Lead), leads: Jump::Entry(entry.id.clone()) })
+        let label = format!("{} {}", pad(&why, WHY), shown(Attribute::Title));
+        let note = format!("{}  {plan}", shown(Attribute::Lead));
+        Some(Item { label, count: None, note, leads: Jump::Entry(entry.id.clone()) })
     }
 }
 

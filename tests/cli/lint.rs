@@ -45,8 +45,20 @@ fn a_bulletin_agrees_with_the_ledger_until_one_of_them_is_changed() {
     said.shows("5（现为 4）").shows("对不上 1 处");
     // What is recorded later on the period makes the file wrong too.
     run(&desk, &["dispatch", "2025Q4", "--cutoff", "2026-01-20", "-o", "二.docx"]).fine();
-    let report =
-        ["note", "hulin/五（一）", "验收完毕", "--status", "已完成", "--percent", "100", "--period", "2025Q4", "--on", "2025-12-20"];
+    let report = [
+        "note",
+        "hulin/五（一）",
+        "验收完毕",
+        "--status",
+        "已完成",
+        "--percent",
+        "100",
+        "--period",
+        "2025Q4",
+        "--on",
+        "2025-12-20",
+        "--yes",
+    ];
     let said = run(&desk, &report);
     assert!(said.code == 0, "{said:?}");
     let json = run(&desk, &["--json", "lint", "二.docx"]).json("lint");

@@ -1,6 +1,6 @@
 //! No test waits for ever: what does not come is told, and the other tests go on.
 
-use std::io::Read;
+use std::io::{Error, ErrorKind, Read};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -30,7 +30,20 @@ pub fn ended(child: &mut Child) -> ExitStatus {
 
 /// What a program says, started and waited for.
 pub fn output(command: &mut Command) -> Output {
-    finished(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+    finished(started(command.stdout(Stdio::piped()).stderr(Stdio::piped())))
+}
+
+/// A program, started. One that was just copied may still be open for writing in a child that another test started while it
+/// was copied, until that child runs its own program (`ETXTBSY`): then once more.
+fn started(command: &mut Command) -> Child {
+    let busy = |error: &Error| error.kind() == ErrorKind::ExecutableFileBusy;
+    for _ in steps(1000, "a program that is still written") {
+        match command.spawn() {
+            Err(error) if busy(&error) => thread::sleep(Duration::from_millis(10)),
+            child => return child.unwrap(),
+        }
+    }
+    unreachable!("the steps tell")
 }
 
 /// What a program says that was started, as far as its ends are ours.
